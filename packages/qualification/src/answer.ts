@@ -1,0 +1,80 @@
+import { flattenItems, type QualificationItem } from './request.js';
+import {
+  type AlternateProposal,
+  type UnavailabilityReason,
+  VENDOR_RESULTS,
+  type VendorResult,
+} from './result.js';
+
+/** A vendor's answer to a qualification request. Items left out are recorded as `not-answered`. */
+export interface QualificationAnswer {
+  items: ItemAnswer[];
+}
+
+export interface ItemAnswer {
+  /** The id of an item of the request. */
+  id: string;
+  result: VendorResult;
+  /** At least one where the result is `alternate`. */
+  alternates?: AlternateProposal[];
+  reasons?: UnavailabilityReason[];
+  /** When the service could be had, ISO 8601. */
+  availabilityDate?: string;
+  /** Until when the answer holds, ISO 8601. */
+  expirationDate?: string;
+}
+
+/**
+ * Says what is wrong with an answer, or nothing. Answers come from a vendor's system through a vendor team's code:
+ * the shape is not taken on trust, and an id that the request does not have makes the whole answer malformed, since
+ * it may belong to another order.
+ */
+export function findAnswerFault(root: QualificationItem, answer: unknown): string | undefined {
+  if (!isRecord(answer) || !Array.isArray(answer.items)) return 'the answer has no list `items`';
+  const asked = new Set(flattenItems(root).map((item) => item.id));
+  const seen = new Set<string>();
+  for (const [index, item] of answer.items.entries()) {
+    const fault = findItemFault(item, asked, seen);
+    if (fault) return `items[${index}]: ${fault}`;
+    seen.add(item.id);
+  }
+  return undefined;
+}
+
+function findItemFault(item: unknown, asked: Set<string>, seen: Set<string>): string | undefined {
+  if (!isRecord(item)) return 'is not an object';
+  if (typeof item.id !== 'string') return 'has no `id`';
+  if (!asked.has(item.id)) return `id "${item.id}" is not in the request`;
+  if (seen.has(item.id)) return `id "${item.id}" is answered twice`;
+  if (!VENDOR_RESULTS.includes(item.result as VendorResult))
+    return `result must be one of ${VENDOR_RESULTS.join(', ')}`;
+  for (const list of ['alternates', 'reasons'] as const)
+    if (item[list] !== undefined && !Array.isArray(item[list])) return `\`${list}\` is not a list`;
+  for (const date of ['availabilityDate', 'expirationDate'] as const)
+    if (item[date] !== undefined && !isDate(item[date])) return `\`${date}\` is not an ISO 8601 date`;
+  const alternates = (item.alternates ?? []) as unknown[];
+  const reasons = (item.reasons ?? []) as unknown[];
+  if (item.result === 'alternate' && alternates.length === 0) return 'result `alternate` needs a proposal';
+  if (!alternates.every(isProposal)) return 'an alternate proposal needs a `service` or an `availabilityDate`';
+  if (!reasons.every(isReason)) return 'a reason needs a `code` and a `label`';
+  return undefined;
+}
+
+function isProposal(value: unknown): value is AlternateProposal {
+  if (!isRecord(value)) return false;
+  if (value.availabilityDate !== undefined && !isDate(value.availabilityDate)) return false;
+  return isRecord(value.service) || value.availabilityDate !== undefined;
+}
+
+function isReason(value: unknown): value is UnavailabilityReason {
+  return isRecord(value) && typeof value.code === 'string' && typeof value.label === 'string';
+}
+
+function isDate(value: unknown): boolean {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value));
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: narrowing an untrusted value; every use above checks its type
+function isRecord(value: unknown): value is Record<string, any> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,53 @@
+/** What is known about whether a service can be had. `none` and `pending` are Axle's; the rest is TMF645's vocabulary. */
+export const QUALIFICATION_RESULTS = ['none', 'pending', 'qualified', 'alternate', 'unqualified'] as const;
+export type QualificationResult = (typeof QUALIFICATION_RESULTS)[number];
+
+/** The results that a vendor can give. `none` is what is left when it gives none. */
+export const VENDOR_RESULTS = ['qualified', 'alternate', 'unqualified'] as const;
+export type VendorResult = (typeof VENDOR_RESULTS)[number];
+
+/** Another service or another date that a vendor offers. At least one of the two attributes is present. */
+export interface AlternateProposal {
+  /** The vendor's own id of the proposal. */
+  id?: string;
+  /** The service offered instead. */
+  service?: AlternateService;
+  /** When the service could be had, ISO 8601. */
+  availabilityDate?: string;
+}
+
+export interface AlternateService {
+  id?: string;
+  name?: string;
+  specification?: SpecificationRef;
+  characteristics?: Characteristic[];
+  place?: Place;
+}
+
+/** Why a service is not available. */
+export interface UnavailabilityReason {
+  code: string;
+  label: string;
+}
+
+export interface SpecificationRef {
+  id: string;
+  name?: string;
+  version?: string;
+}
+
+/** A named value. The value keeps the JSON type in which the order system sent it. */
+export interface Characteristic {
+  name: string;
+  valueType?: string;
+  value: unknown;
+}
+
+/** Where the service is wanted. Attributes beyond these (`country`, `stateOrProvince`, …) are kept as sent. */
+export interface Place {
+  id?: string;
+  name?: string;
+  role?: string;
+  country?: string;
+  [attribute: string]: unknown;
+}

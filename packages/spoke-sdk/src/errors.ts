@@ -1,0 +1,76 @@
+/**
+ * What went wrong at the vendor. The kind decides what the hub does next.
+ *
+ * | kind           | meaning                                            | the hub                                |
+ * | -------------- | -------------------------------------------------- | -------------------------------------- |
+ * | `rejected`     | the vendor understood and refused (400, 422)       | ends the execution as failed           |
+ * | `unauthorized` | the credentials are not accepted (401, 403)        | ends the execution as failed           |
+ * | `rateLimited`  | too many calls (429)                               | waits `retryAfterMs`, then tries again |
+ * | `unavailable`  | not reachable, or failing on its side (5xx, reset) | tries again with growing pauses        |
+ * | `malformed`    | an answer that cannot be read                      | ends the execution as failed           |
+ * | `timedOut`     | no answer in time                                  | tries again while the deadline allows  |
+ */
+export const SPOKE_ERROR_KINDS = [
+  'rejected',
+  'unauthorized',
+  'rateLimited',
+  'unavailable',
+  'malformed',
+  'timedOut',
+] as const;
+export type SpokeErrorKind = (typeof SPOKE_ERROR_KINDS)[number];
+
+/** An error as it crosses from the spoke's process to the hub's: a plain message. */
+export interface SpokeErrorMessage {
+  kind: SpokeErrorKind;
+  message: string;
+  /** Milliseconds to wait before the next call, with `rateLimited` and `unavailable`. */
+  retryAfterMs?: number;
+}
+
+/**
+ * An error with a kind. Throw one through the functions below.
+ *
+ * It is recognised by its `kind`, never by `instanceof`: the hub and a spoke may hold two copies of this package.
+ */
+export class SpokeError extends Error implements SpokeErrorMessage {
+  override readonly name = 'SpokeError';
+  readonly kind: SpokeErrorKind;
+  declare readonly retryAfterMs?: number;
+
+  constructor({ kind, message, retryAfterMs }: SpokeErrorMessage) {
+    super(message);
+    this.kind = kind;
+    if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** The vendor understood the request and refused it. It is not sent again. */
+export const rejected = (message: string) => new SpokeError({ kind: 'rejected', message });
+
+/** The vendor does not accept the connection's credentials. */
+export const unauthorized = (message: string) => new SpokeError({ kind: 'unauthorized', message });
+
+/** The vendor asks for fewer calls. `retryAfterMs`: milliseconds until the next may be made. */
+export const rateLimited = (message: string, retryAfterMs?: number) =>
+  new SpokeError({ kind: 'rateLimited', message, ...(retryAfterMs !== undefined && { retryAfterMs }) });
+
+/** The vendor cannot be reached, or fails on its own side. */
+export const unavailable = (message: string, retryAfterMs?: number) =>
+  new SpokeError({ kind: 'unavailable', message, ...(retryAfterMs !== undefined && { retryAfterMs }) });
+
+/** The vendor's answer cannot be read. Never guess a result from one. */
+export const malformed = (message: string) => new SpokeError({ kind: 'malformed', message });
+
+/** The vendor did not answer in time. */
+export const timedOut = (message: string) => new SpokeError({ kind: 'timedOut', message });
+
+/** Whether a thrown value is a spoke error, whichever copy of this package made it. */
+export function isSpokeError(value: unknown): value is SpokeErrorMessage {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    SPOKE_ERROR_KINDS.includes((value as SpokeErrorMessage).kind) &&
+    typeof (value as SpokeErrorMessage).message === 'string'
+  );
+}

@@ -1,0 +1,4 @@
+export type * from '@axle/qualification';
+export * from './errors.js';
+export type * from './http.js';
+export * from './spoke.js';
