@@ -1,0 +1,44 @@
+import type { OrderSummary } from './request.js';
+import type { AlternateProposal, QualificationResult, UnavailabilityReason } from './result.js';
+
+/** TMF645's states of a task, as far as Axle uses them. */
+export const ORDER_STATES = ['accepted', 'inProgress', 'done', 'terminatedWithError', 'cancelled'] as const;
+export type OrderState = (typeof ORDER_STATES)[number];
+
+/** A customer order with what is known about it. */
+export interface CustomerOrder extends OrderSummary {
+  state: OrderState;
+  result: QualificationResult;
+  /** ISO 8601. */
+  createdAt: string;
+  /** When the order reached a final state, ISO 8601. */
+  completedAt?: string;
+  /** The order as submitted, without its items. */
+  submitted: Record<string, unknown>;
+  /** In the order in which they were submitted. */
+  items: LineItem[];
+}
+
+/** A line item of a customer order, with its result. */
+export interface LineItem {
+  /** The order system's id, unique within the order. */
+  id: string;
+  result: QualificationResult;
+  /** The item as submitted. */
+  submitted: Record<string, unknown>;
+  alternates: AlternateProposal[];
+  reasons: UnavailabilityReason[];
+  /** When the service could be had, ISO 8601. */
+  availabilityDate?: string;
+  /** Until when the answer holds, ISO 8601. */
+  expirationDate?: string;
+  /** Why the result is `none`. */
+  failure?: ItemFailure;
+}
+
+/** Why an item has no result. */
+export interface ItemFailure {
+  /** `no-definition-matched`, `not-answered`, `timed-out`, `cancelled`, or the kind of the spoke's error. */
+  code: string;
+  message: string;
+}
