@@ -55,7 +55,8 @@ function findItemFault(item: unknown, asked: Set<string>, seen: Set<string>): st
   const alternates = (item.alternates ?? []) as unknown[];
   const reasons = (item.reasons ?? []) as unknown[];
   if (item.result === 'alternate' && alternates.length === 0) return 'result `alternate` needs a proposal';
-  if (!alternates.every(isProposal)) return 'an alternate proposal needs a `service` or an `availabilityDate`';
+  if (!alternates.every(isProposal))
+    return 'an alternate proposal needs a `service` or an `availabilityDate`';
   if (!reasons.every(isReason)) return 'a reason needs a `code` and a `label`';
   return undefined;
 }
