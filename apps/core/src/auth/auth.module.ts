@@ -1,0 +1,12 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { ApiKeyService } from './api-key.service.js';
+import { AuthGuard } from './auth.guard.js';
+import { ScopeService } from './scope.service.js';
+
+@Global()
+@Module({
+  providers: [ApiKeyService, ScopeService, { provide: APP_GUARD, useClass: AuthGuard }],
+  exports: [ApiKeyService, ScopeService],
+})
+export class AuthModule {}

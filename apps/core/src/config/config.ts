@@ -1,0 +1,53 @@
+import { delimiter } from 'node:path';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { Environment, type Role } from './environment.js';
+
+/** What the hub is told from outside, checked and in the types that it works with. */
+export interface Config {
+  role: Role;
+  databaseUrl: string;
+  redisUrl?: string;
+  host: string;
+  port: number;
+  /** Without a slash at its end. */
+  publicUrl: string;
+  secretKey: Buffer;
+  adminKey?: string;
+  spokesPath: string[];
+  requiredSpokes: string[];
+  egressAllowedNetworks: string[];
+  workerConcurrency: number;
+}
+
+/** The token under which Nest provides the {@link Config}. */
+export const CONFIG = Symbol('config');
+
+/** The environment holds nonsense. The message names each variable and what it must be, never its value. */
+export class ConfigError extends Error {}
+
+/** Reads the environment, or refuses it with every fault at once. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const known = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const environment = plainToInstance(Environment, known, { exposeDefaultValues: true });
+  const faults = validateSync(environment).map(({ property, constraints = {} }) => {
+    const reasons = Object.values(constraints).map((reason) => reason.replace(`${property} `, ''));
+    return `${property} ${property in known ? reasons.join(', ') : 'is not set'}`;
+  });
+  if (faults.length > 0) throw new ConfigError(faults.join('; '));
+  const { HOST, PORT } = environment;
+  return {
+    role: environment.AXLE_ROLE,
+    databaseUrl: environment.DATABASE_URL,
+    ...(environment.REDIS_URL && { redisUrl: environment.REDIS_URL }),
+    host: HOST,
+    port: PORT,
+    publicUrl: (environment.AXLE_PUBLIC_URL ?? `http://${HOST}:${PORT}`).replace(/\/+$/, ''),
+    secretKey: Buffer.from(environment.AXLE_SECRET_KEY, 'base64'),
+    ...(environment.AXLE_ADMIN_KEY && { adminKey: environment.AXLE_ADMIN_KEY }),
+    spokesPath: environment.AXLE_SPOKES_PATH?.split(delimiter).filter(Boolean) ?? [],
+    requiredSpokes: environment.AXLE_REQUIRED_SPOKES,
+    egressAllowedNetworks: environment.AXLE_EGRESS_ALLOWED_NETWORKS,
+    workerConcurrency: environment.AXLE_WORKER_CONCURRENCY,
+  };
+}

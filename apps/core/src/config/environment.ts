@@ -1,0 +1,74 @@
+import 'reflect-metadata';
+import { Transform, Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+
+export const ROLES = ['api', 'worker', 'all'] as const;
+export type Role = (typeof ROLES)[number];
+
+const LOCAL_URL = { require_tld: false, require_protocol: true };
+
+/** The environment variables that the hub reads. Nothing else in it reads `process.env`. */
+export class Environment {
+  /** Which parts of the hub this process runs. */
+  @IsIn(ROLES)
+  AXLE_ROLE: Role = 'all';
+
+  /** Where PostgreSQL is: `postgres://user:password@host:5432/database`. */
+  @IsUrl({ ...LOCAL_URL, protocols: ['postgres', 'postgresql'] }, { message: 'must be postgres://…' })
+  DATABASE_URL!: string;
+
+  /** Where Redis is. Left out: BullMQ's queues live in PostgreSQL. */
+  @IsOptional()
+  @IsUrl({ ...LOCAL_URL, protocols: ['redis', 'rediss'] }, { message: 'must be redis://… or rediss://…' })
+  REDIS_URL?: string;
+
+  @IsString()
+  HOST = '127.0.0.1';
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  PORT = 3000;
+
+  /** The address under which vendors and order systems reach this hub. Default: `http://HOST:PORT`. */
+  @IsOptional()
+  @IsUrl({ ...LOCAL_URL, protocols: ['http', 'https'] }, { message: 'must be http://… or https://…' })
+  AXLE_PUBLIC_URL?: string;
+
+  /** 32 random bytes, base64: encrypts the connections' secrets. */
+  @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'must be 32 bytes in base64 (openssl rand -base64 32)' })
+  AXLE_SECRET_KEY!: string;
+
+  /** An API key with the role `admin` in every scope, made known to the hub at its start. */
+  @IsOptional()
+  @Matches(/^[\w-]{32,128}$/, { message: 'must be 32 to 128 characters of A-Z, a-z, 0-9, _ and -' })
+  AXLE_ADMIN_KEY?: string;
+
+  /** Folders with spoke packages that are not among the hub's own dependencies, separated as in PATH. */
+  @IsOptional()
+  @IsString()
+  AXLE_SPOKES_PATH?: string;
+
+  /** Names of spokes without which the hub refuses to start. */
+  @Transform(({ value }) => listOf(value))
+  @IsString({ each: true })
+  AXLE_REQUIRED_SPOKES: string[] = [];
+
+  /** Networks, as CIDR, that spokes may reach although they are not public. */
+  @Transform(({ value }) => listOf(value))
+  @Matches(/^[\da-fA-F.:]+\/\d{1,3}$/, { each: true, message: 'must be networks as in 10.1.0.0/16' })
+  AXLE_EGRESS_ALLOWED_NETWORKS: string[] = [];
+
+  /** Adapter calls that one worker makes to one spoke at a time. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  AXLE_WORKER_CONCURRENCY = 64;
+}
+
+function listOf(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  return value.split(',').flatMap((part) => part.trim() || []);
+}

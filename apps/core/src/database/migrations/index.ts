@@ -1,0 +1,5 @@
+import type { Migration } from 'kysely';
+import * as records from './0001-records.js';
+
+/** In the order of their names. A migration that has landed is never changed. */
+export const migrations: Record<string, Migration> = { '0001-records': records };

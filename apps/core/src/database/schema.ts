@@ -1,0 +1,224 @@
+import type {
+  AlternateProposal,
+  ExecutionStatus,
+  ItemAnswer,
+  ItemFailure,
+  OrderState,
+  OrderSummary,
+  QualificationResult,
+} from '@axle/qualification';
+import type { Explanation } from '@axle/selector';
+import type { CallbackMessage } from '@axle/spoke-sdk';
+import type { ColumnType, Generated } from 'kysely';
+
+/** The tables, as the migrations make them. */
+export interface Schema {
+  scope: { id: string; key: string; name: string };
+  api_key: {
+    id: string;
+    name: string;
+    hash: Buffer;
+    role: ApiKeyRole;
+    scope_id: string | null;
+    created_at: Generated<Date>;
+    revoked_at: Date | null;
+  };
+  request_type: {
+    id: string;
+    scope_id: string;
+    key: string;
+    name: string;
+    description: Generated<string>;
+    selection: 'first' | 'all';
+    failover: boolean;
+    created_at: Generated<Date>;
+  };
+  request_parameter: {
+    request_type_id: string;
+    direction: 'input' | 'output';
+    position: number;
+    name: string;
+    type: ParameterType;
+    mandatory: boolean;
+    max_length: number | null;
+    choices: Json<string[]> | null;
+    reference: string | null;
+  };
+  connection: {
+    id: string;
+    scope_id: string;
+    key: string;
+    name: string;
+    spoke: string;
+    options: Json<Record<string, unknown>>;
+    secrets: Json<Record<string, EncryptedSecret>>;
+    version: Generated<number>;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
+  };
+  definition: {
+    id: string;
+    scope_id: string;
+    request_type_id: string;
+    key: string;
+    current_version: number;
+    created_at: Generated<Date>;
+  };
+  definition_version: {
+    definition_id: string;
+    version: number;
+    name: string;
+    description: string;
+    order: number;
+    active: boolean;
+    condition: string;
+    spoke: string;
+    adapter: string;
+    connection_id: string;
+    deadline_ms: number;
+    attempt_timeout_ms: number;
+    max_attempts: number;
+    created_at: Generated<Date>;
+    created_by: string;
+  };
+  customer_order: {
+    id: string;
+    scope_id: string;
+    external_id: string | null;
+    state: OrderState;
+    result: QualificationResult;
+    summary: Json<OrderSummary>;
+    submitted: Json<Record<string, unknown>>;
+    created_at: Generated<Date>;
+    completed_at: Date | null;
+  };
+  order_line_item: {
+    order_id: string;
+    position: number;
+    item_id: string;
+    parent_item_id: string | null;
+    top_item_id: string;
+    result: QualificationResult;
+    submitted: Json<Record<string, unknown>>;
+  };
+  service_order: {
+    order_id: string;
+    position: number;
+    line_item_position: number;
+    result: QualificationResult;
+    availability_date: Date | null;
+    expiration_date: Date | null;
+    failure: Json<ItemFailure> | null;
+  };
+  alternate_proposal: {
+    order_id: string;
+    service_order_position: number;
+    position: number;
+    definition: string;
+    proposal: Json<AlternateProposal>;
+  };
+  unavailability_reason: {
+    order_id: string;
+    service_order_position: number;
+    position: number;
+    definition: string;
+    code: string;
+    label: string;
+  };
+  worker: { id: string; started_at: Generated<Date>; heartbeat_at: Generated<Date> };
+  integration_request: {
+    id: string;
+    scope_id: string;
+    request_type_id: string;
+    order_id: string | null;
+    top_item_id: string | null;
+    inputs: Json<Record<string, unknown>>;
+    explanation: Json<Explanation>;
+    failover: Json<DefinitionRef[]>;
+    created_at: Generated<Date>;
+  };
+  execution: {
+    id: string;
+    request_id: string;
+    order_id: string | null;
+    scope_id: string;
+    rank: number;
+    definition_id: string;
+    definition_version: number;
+    definition_name: string;
+    spoke: string;
+    adapter: string;
+    connection_id: string;
+    attempt_timeout_ms: number;
+    max_attempts: number;
+    status: ExecutionStatus;
+    attempt: Generated<number>;
+    next_call: Generated<'run' | 'query'>;
+    worker_id: string | null;
+    available_at: Generated<Date>;
+    deadline_at: Date;
+    queued_at: Generated<Date>;
+    correlation_id: string | null;
+    answer: Json<ItemAnswer[]> | null;
+    error: Json<ItemFailure> | null;
+    created_at: Generated<Date>;
+    finished_at: Date | null;
+  };
+  attempt: {
+    execution_id: string;
+    number: number;
+    call: 'run' | 'query';
+    worker_id: string;
+    started_at: Generated<Date>;
+    duration_ms: number | null;
+    outcome: string | null;
+    message: string | null;
+    record: Json<AttemptRecord> | null;
+  };
+  callback: {
+    id: string;
+    execution_id: string;
+    body_sha256: Buffer;
+    headers: Json<Record<string, string>>;
+    body: Buffer;
+    message: Json<CallbackMessage> | null;
+    status: CallbackStatus;
+    reason: string | null;
+    received_at: Generated<Date>;
+  };
+}
+
+/** Read as it is; written as text, since pg would turn a list into a PostgreSQL array. */
+type Json<T> = ColumnType<T, string, string>;
+
+export type ApiKeyRole = 'admin' | 'operator' | 'integrator' | 'viewer';
+export type ParameterType =
+  | 'string'
+  | 'integer'
+  | 'decimal'
+  | 'boolean'
+  | 'date-time'
+  | 'choice'
+  | 'reference'
+  | 'json';
+
+/** A secret value at rest. All in base64. */
+export interface EncryptedSecret {
+  /** Which key encrypted it: the first 8 bytes of the key's SHA-256, in hex. */
+  keyId: string;
+  iv: string;
+  tag: string;
+  data: string;
+}
+
+export interface DefinitionRef {
+  id: string;
+  version: number;
+}
+
+export type CallbackStatus = 'received' | 'parked' | 'applied' | 'late' | 'mismatched' | 'malformed';
+
+export interface AttemptRecord {
+  exchanges: unknown[];
+  log: unknown[];
+}

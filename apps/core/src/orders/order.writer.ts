@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { Batch } from '../database/batch.js';
+import { Database } from '../database/database.js';
+import { type NewOrder, rowsOf } from './order-rows.js';
+
+/** Stores accepted orders: all of an order, its requests and executions in one commit, and many orders in each. */
+@Injectable()
+export class OrderWriter {
+  readonly #batch: Batch<NewOrder, Date>;
+
+  constructor(db: Database) {
+    this.#batch = new Batch<NewOrder, Date>(async (orders) => {
+      const rows = orders.map(rowsOf);
+      const json = (table: keyof ReturnType<typeof rowsOf>) => JSON.stringify(rows.flatMap((row) => row[table]));
+      const [stored] = await db.statement<{ now: Date }>('accept-orders', ACCEPT, [
+        json('orders'),
+        json('lineItems'),
+        json('serviceOrders'),
+        json('requests'),
+        json('executions'),
+      ]);
+      return orders.map(() => stored!.now);
+    });
+  }
+
+  /** Resolves once the order is durable, with the time of its acceptance. */
+  insert(order: NewOrder): Promise<Date> {
+    return this.#batch.add(order);
+  }
+}
+
+const ACCEPT = `
+with orders as (
+  insert into customer_order (id, scope_id, external_id, state, result, summary, submitted, completed_at)
+  select id, scope_id, external_id, state, result, summary, submitted,
+    case when state in ('done', 'terminatedWithError') then now() end
+  from jsonb_to_recordset($1) as r(id uuid, scope_id uuid, external_id text, state text, result text,
+    summary jsonb, submitted jsonb)
+), line_items as (
+  insert into order_line_item (order_id, position, item_id, parent_item_id, top_item_id, result, submitted)
+  select order_id, position, item_id, parent_item_id, top_item_id, result, submitted
+  from jsonb_to_recordset($2) as r(order_id uuid, position int, item_id text, parent_item_id text,
+    top_item_id text, result text, submitted jsonb)
+), service_orders as (
+  insert into service_order (order_id, position, line_item_position, result, failure)
+  select order_id, position, line_item_position, result, failure
+  from jsonb_to_recordset($3) as r(order_id uuid, position int, line_item_position int, result text, failure jsonb)
+), requests as (
+  insert into integration_request (id, scope_id, request_type_id, order_id, top_item_id, inputs, explanation, failover)
+  select id, scope_id, request_type_id, order_id, top_item_id, inputs, explanation, failover
+  from jsonb_to_recordset($4) as r(id uuid, scope_id uuid, request_type_id uuid, order_id uuid, top_item_id text,
+    inputs jsonb, explanation jsonb, failover jsonb)
+), executions as (
+  insert into execution (id, request_id, order_id, scope_id, rank, definition_id, definition_version,
+    definition_name, spoke, adapter, connection_id, attempt_timeout_ms, max_attempts, status, deadline_at)
+  select id, request_id, order_id, scope_id, rank, definition_id, definition_version,
+    definition_name, spoke, adapter, connection_id, attempt_timeout_ms, max_attempts, 'queued',
+    now() + deadline_ms * interval '1 millisecond'
+  from jsonb_to_recordset($5) as r(id uuid, request_id uuid, order_id uuid, scope_id uuid, rank int,
+    definition_id uuid, definition_version int, definition_name text, spoke text, adapter text,
+    connection_id uuid, attempt_timeout_ms int, max_attempts int, deadline_ms int)
+)
+select now()`;

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { Batch } from '../database/batch.js';
+import { Database } from '../database/database.js';
+import { ExecutionQueues } from '../queue/execution-queues.js';
+import { RequestService } from '../requests/request.service.js';
+import type { Outcome, Settlement } from './outcome.js';
+import { type Settled, settle } from './settlement.js';
+import { type Takeover, writeSettled } from './settled.writer.js';
+import { readStanding } from './standing.js';
+
+/**
+ * The only writer of results. Every outcome ends here, however it came: once, idempotent, in one transaction with
+ * everything that follows from it. Outcomes that come in together share the transaction.
+ */
+@Injectable()
+export class ProcessResponseService {
+  readonly #batch: Batch<Outcome, Settlement>;
+
+  constructor(
+    private readonly db: Database,
+    private readonly requests: RequestService,
+    private readonly queues: ExecutionQueues,
+  ) {
+    this.#batch = new Batch<Outcome, Settlement>((outcomes) => this.#process(outcomes));
+  }
+
+  /** Resolves once the outcome is durable, or found to be late. */
+  process(outcome: Outcome): Promise<Settlement> {
+    return this.#batch.add(outcome);
+  }
+
+  async #process(outcomes: Outcome[]): Promise<Settlement[]> {
+    const { settlements, takeovers } = await this.db.inTransaction(async (statement) => {
+      const settled = settle(outcomes, await readStanding(statement, outcomes));
+      const takeovers = await this.#planTakeovers(settled);
+      await writeSettled(statement, outcomes, settled, takeovers);
+      return { settlements: settled.settlements, takeovers };
+    });
+    this.queues.enqueue(takeovers.map(({ execution }) => execution));
+    return settlements;
+  }
+
+  #planTakeovers({ takeovers }: Settled): Promise<Takeover[]> {
+    return Promise.all(
+      takeovers.map(async ({ from, definition }) => ({
+        from,
+        execution: await this.requests.planFailover(definition, from.rank + 1),
+      })),
+    );
+  }
+}

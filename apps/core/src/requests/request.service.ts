@@ -1,0 +1,41 @@
+import { type OrderSummary, orderQualificationInputs, type QualificationItem } from '@axle/qualification';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { DefinitionRef } from '../database/schema.js';
+import { DefinitionCatalog, type ExecutableDefinition } from '../request-types/definition-catalog.js';
+import type { ExecutionPlan, RequestPlan } from './request-plan.js';
+
+const ORDER_QUALIFICATION = 'order-qualification-request';
+
+/** Process Qualification Request: one integration request per top order line item, and who shall answer it. */
+@Injectable()
+export class RequestService {
+  constructor(private readonly catalog: DefinitionCatalog) {}
+
+  async plan(scopeId: string, order: OrderSummary, tops: QualificationItem[]): Promise<RequestPlan[]> {
+    const requestType = await this.catalog.requestType(scopeId, ORDER_QUALIFICATION);
+    return tops.map((top) => {
+      const inputs = orderQualificationInputs(order, top);
+      const { selected, failover, explanation } = requestType.select(inputs);
+      return {
+        id: uuid(),
+        requestTypeId: requestType.id,
+        topItemId: top.id,
+        inputs,
+        explanation,
+        failover: failover.map(({ id, version }) => ({ id, version })),
+        executions: selected.map((definition, rank) => planExecution(definition, rank)),
+      };
+    });
+  }
+
+  /** The execution that takes over from one that failed, by the version of the definition that was selected. */
+  async planFailover(definition: DefinitionRef, rank: number): Promise<ExecutionPlan> {
+    return planExecution(await this.catalog.definition(definition), rank);
+  }
+}
+
+function planExecution(definition: ExecutableDefinition, rank: number): ExecutionPlan {
+  const { id, version, name, ...attributes } = definition;
+  return { id: uuid(), rank, definitionId: id, definitionVersion: version, definitionName: name, ...attributes };
+}
