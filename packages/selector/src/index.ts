@@ -1,1 +1,3 @@
-export {};
+export { Condition, type ConditionFault, compileCondition, isFault } from './condition.js';
+export type { InputDeclaration, Inputs } from './inputs.js';
+export * from './selector.js';

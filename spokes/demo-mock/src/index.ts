@@ -1,1 +1,12 @@
-export {};
+import { defineSpoke } from '@axle/spoke-sdk';
+import { checkSimulator, qualifyOrder } from './adapter.js';
+import { connection } from './connection.js';
+
+export default defineSpoke({
+  name: 'demo-mock',
+  title: 'Demo Mock',
+  contract: 1,
+  connection,
+  adapters: { 'qualify-order': qualifyOrder },
+  check: checkSimulator,
+});

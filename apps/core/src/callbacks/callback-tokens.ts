@@ -1,0 +1,42 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { parse as parseUuid, stringify as formatUuid } from 'uuid';
+import { CONFIG, type Config } from '../config/config.js';
+
+const ID_BYTES = 16;
+const MAC_BYTES = 32;
+
+/**
+ * The tokens in callback URLs: the execution's id and a MAC over it under a key of their own, so a token can neither
+ * be guessed nor made from a known id, and need not be stored.
+ */
+@Injectable()
+export class CallbackTokens {
+  readonly #key: Buffer;
+  readonly #publicUrl: string;
+
+  constructor(@Inject(CONFIG) { secretKey, publicUrl }: Config) {
+    this.#key = Buffer.from(hkdfSync('sha256', secretKey, '', 'axle callback tokens', MAC_BYTES));
+    this.#publicUrl = publicUrl;
+  }
+
+  /** Where a vendor delivers its later answer for an execution. */
+  urlOf(executionId: string): string {
+    const id = Buffer.from(parseUuid(executionId));
+    return `${this.#publicUrl}/callbacks/${Buffer.concat([id, this.#mac(id)]).toString('base64url')}`;
+  }
+
+  /** The execution that a token is for; undefined where the token is not one of ours. */
+  executionOf(token: string): string | undefined {
+    const bytes = Buffer.from(token, 'base64url');
+    // Only the one text that stands for these bytes: no padding, no stray characters.
+    if (bytes.length !== ID_BYTES + MAC_BYTES || bytes.toString('base64url') !== token) return undefined;
+    const id = bytes.subarray(0, ID_BYTES);
+    if (!timingSafeEqual(bytes.subarray(ID_BYTES), this.#mac(id))) return undefined;
+    return formatUuid(id);
+  }
+
+  #mac(id: Buffer): Buffer {
+    return createHmac('sha256', this.#key).update(id).digest();
+  }
+}

@@ -1,0 +1,135 @@
+import { findAnswerFault, type ItemAnswer } from '@axle/qualification';
+import type { CallResult } from '@axle/spoke-runtime';
+import { malformed, type Reply, type SpokeErrorMessage, unavailable } from '@axle/spoke-sdk';
+import { Injectable } from '@nestjs/common';
+import { CallbackInbox } from '../callbacks/callback.inbox.js';
+import { CallbackTokens } from '../callbacks/callback-tokens.js';
+import { ConnectionService } from '../connections/connection.service.js';
+import type { AttemptReport } from '../process-response/outcome.js';
+import { ProcessResponseService } from '../process-response/process-response.service.js';
+import { SpokeHost } from '../spokes/spoke.host.js';
+import { SpokeProcessDied, SpokeUnavailable } from '../spokes/spoke.errors.js';
+import { CrashPolicy } from './crash-policy.js';
+import { type ClaimedExecution, ExecutionStore } from './execution.store.js';
+import { retryAfter } from './retry-policy.js';
+
+/** Runs one attempt of an execution: takes it, calls the adapter, and hands on what came of it. */
+@Injectable()
+export class ExecutionRunner {
+  /** Aborted when this worker has to let go of what it runs. */
+  readonly #letGo = new AbortController();
+
+  constructor(
+    private readonly store: ExecutionStore,
+    private readonly spokes: SpokeHost,
+    private readonly connections: ConnectionService,
+    private readonly processResponse: ProcessResponseService,
+    private readonly callbacks: CallbackInbox,
+    private readonly tokens: CallbackTokens,
+    private readonly crashPolicy: CrashPolicy,
+  ) {}
+
+  /** Answers in how many milliseconds the execution wants another attempt; undefined: it wants none. */
+  async run(executionId: string): Promise<number | undefined> {
+    const execution = await this.store.claim(executionId);
+    if (!execution) return undefined;
+    const startedAt = performance.now();
+    const report = (outcome: string, result?: CallResult, message?: string): AttemptReport => ({
+      number: execution.attempt,
+      durationMs: performance.now() - startedAt,
+      outcome,
+      ...(message !== undefined && { message }),
+      record: { exchanges: result?.exchanges ?? [], log: result?.log ?? [] },
+    });
+
+    let result: CallResult;
+    try {
+      result = await this.#call(execution);
+    } catch (error) {
+      if (!(error instanceof SpokeProcessDied)) throw error;
+      return this.#interrupted(execution, report('interrupted', undefined, error.message));
+    }
+    if (this.#letGo.signal.aborted && !result.outcome.ok)
+      return this.#interrupted(execution, report('interrupted', result, 'The worker was stopped.'));
+    if (!result.outcome.ok) return this.#failed(execution, result.outcome.error, (kind, message) => report(kind, result, message));
+
+    const reply = result.outcome.value as Reply | undefined;
+    if (reply === undefined) {
+      await this.store.continue({ execution, attempt: report('not-found', result), to: 'queued', delayMs: 0 });
+      return 0;
+    }
+    if (reply.status === 'pending') {
+      const { correlationId } = reply;
+      await this.store.continue({ execution, attempt: report('pending', result), to: 'awaiting-callback', correlationId });
+      await this.callbacks.match(execution.id);
+      return undefined;
+    }
+    const fault = findAnswerFault(execution.request.item, reply);
+    if (fault)
+      return this.#failed(execution, malformed(`The answer cannot be used: ${fault}.`), (kind, message) =>
+        report(kind, result, message),
+      );
+    await this.#succeeded(execution, reply.items, report('completed', result));
+    return undefined;
+  }
+
+  /** Aborts every call: what was running is handed back. */
+  letGo(): void {
+    this.#letGo.abort();
+  }
+
+  async #call(execution: ClaimedExecution): Promise<CallResult> {
+    const { id, call, spoke, adapter, request, connectionId, attemptTimeoutMs, remainingMs } = execution;
+    try {
+      return await this.spokes[call](
+        spoke,
+        adapter,
+        {
+          request,
+          connection: await this.connections.resolve(connectionId),
+          idempotencyKey: id,
+          callbackUrl: this.tokens.urlOf(id),
+          timeoutMs: Math.ceil(Math.min(attemptTimeoutMs, remainingMs)),
+        },
+        this.#letGo.signal,
+      );
+    } catch (error) {
+      // Nothing was sent: the spoke's process could not be had.
+      if (error instanceof SpokeUnavailable)
+        return { outcome: { ok: false, error: unavailable(error.message) }, exchanges: [], log: [] };
+      throw error;
+    }
+  }
+
+  async #succeeded(execution: ClaimedExecution, answer: ItemAnswer[], attempt: AttemptReport): Promise<void> {
+    const { id: executionId, orderId } = execution;
+    await this.processResponse.process({ executionId, orderId, attempt, end: { status: 'succeeded', answer } });
+  }
+
+  async #failed(
+    execution: ClaimedExecution,
+    error: SpokeErrorMessage,
+    report: (outcome: string, message: string) => AttemptReport,
+  ): Promise<number | undefined> {
+    const { id: executionId, orderId, attempt: attempts, maxAttempts, remainingMs } = execution;
+    const attempt = report(error.kind, error.message);
+    const delayMs = retryAfter(error, { attempts, maxAttempts, remainingMs: remainingMs - attempt.durationMs });
+    if (delayMs !== undefined) {
+      const queued = await this.store.continue({ execution, attempt, to: 'queued', delayMs });
+      return queued ? delayMs : undefined;
+    }
+    await this.processResponse.process({
+      executionId,
+      orderId,
+      attempt,
+      end: { status: 'failed', error: { code: error.kind, message: error.message } },
+    });
+    return undefined;
+  }
+
+  /** Nobody knows whether the vendor took the call: the adapter's crash policy says what follows. */
+  async #interrupted(execution: ClaimedExecution, attempt: AttemptReport): Promise<undefined> {
+    if (await this.store.continue({ execution, attempt, to: 'unknown' })) await this.crashPolicy.apply();
+    return undefined;
+  }
+}
