@@ -12,10 +12,16 @@ export const connection = z.object({
   garbage: switches.garbage.optional(),
   simulatorUrl: z
     .url({ protocol: /^https?$/ })
-    .meta({ title: 'Simulator URL', description: 'Where the simulator runs that delivers asynchronous answers.' })
+    .meta({
+      title: 'Simulator URL',
+      description: 'Where the simulator runs that delivers asynchronous answers.',
+    })
     .optional(),
   callbackSecret: secret(
-    z.string().min(24).meta({ title: 'Callback secret', description: 'The key with which the simulator signs its callbacks.' }),
+    z.string().min(24).meta({
+      title: 'Callback secret',
+      description: 'The key with which the simulator signs its callbacks.',
+    }),
   ).optional(),
 });
 

@@ -1,4 +1,4 @@
-import { rejected, SPOKE_ERROR_KINDS, type QualificationItem } from '@axle/spoke-sdk';
+import { type QualificationItem, rejected, SPOKE_ERROR_KINDS } from '@axle/spoke-sdk';
 import { z } from 'zod';
 
 /** What the mock can be asked for. Each is a field of the connection, and a characteristic `mock.<name>` of an item. */
@@ -40,12 +40,15 @@ const PREFIX = 'mock.';
 /** The switches of a top item, which hold for the whole answer. Throws `rejected` where one is unknown or has a wrong value. */
 export const readTopSwitches = (item: QualificationItem) => read(ofTopItem, item);
 
-/** The switch of any item: what it and the items below it are answered. */
+/** The only switch of an item below the top: what it and the items below it are answered. */
 export const readOutcome = (item: QualificationItem) => read(ofItemBelow, item).outcome;
 
 export const isSwitch = (name: string) => name.startsWith(PREFIX);
 
-function read<Schema extends z.ZodType>(schema: Schema, { id, characteristics }: QualificationItem): z.output<Schema> {
+function read<Schema extends z.ZodType>(
+  schema: Schema,
+  { id, characteristics }: QualificationItem,
+): z.output<Schema> {
   const given = characteristics
     .filter(({ name }) => isSwitch(name))
     .map(({ name, value }) => [name.slice(PREFIX.length), numeric(value)]);
@@ -67,4 +70,5 @@ const names = ({ shape }: z.ZodObject) =>
     .join(', ');
 
 /** Many order systems send every value as text. */
-const numeric = (value: unknown) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value);
+const numeric = (value: unknown) =>
+  typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;

@@ -1,0 +1,78 @@
+import { ITEM_ACTIONS, type ItemAction, type OrderSummary, type Place, type SubmittedItem } from '@axle/qualification';
+import type { CheckServiceQualification_Create, CheckServiceQualificationItem } from './generated/tmf645.js';
+import type { Fault } from './validate.js';
+
+/** A request body in the domain's words. */
+export interface Submission {
+  summary: Omit<OrderSummary, 'id'>;
+  /** The order's attributes as sent, without its items. */
+  submitted: Record<string, unknown>;
+  items: { item: SubmittedItem; submitted: Record<string, unknown> }[];
+}
+
+/** The file does not name these two; order systems send them all the same. */
+type SentItem = CheckServiceQualificationItem & { action?: unknown; quantity?: unknown };
+
+/** Translates a body that has passed {@link findFaults}. What the file leaves open and Axle does not is a fault. */
+export function toSubmission(body: CheckServiceQualification_Create): Submission | { faults: Fault[] } {
+  const { serviceQualificationItem, ...submitted } = body;
+  const sent: SentItem[] = serviceQualificationItem;
+  const faults = sent.flatMap((item, i) => findItemFaults(item, `serviceQualificationItem[${i}]`));
+  if (faults.length > 0) return { faults };
+  const { externalId, description, expectedQualificationDate } = body;
+  return {
+    summary: {
+      ...(externalId !== undefined && { externalId }),
+      ...(description !== undefined && { description }),
+      ...(expectedQualificationDate !== undefined && { expectedQualificationDate }),
+      relatedParty: body.relatedParty ?? [],
+      provideAlternative: body.provideAlternative ?? false,
+      provideUnavailabilityReason: body.provideUnavailabilityReason ?? false,
+    },
+    submitted,
+    items: sent.map((item, i) => ({ item: toItem(item, i), submitted: { ...item } })),
+  };
+}
+
+function findItemFaults({ action, quantity }: SentItem, path: string): Fault[] {
+  const faults: Fault[] = [];
+  if (action !== undefined && !ITEM_ACTIONS.includes(action as ItemAction))
+    faults.push({ path: `${path}.action`, reason: `must be one of ${ITEM_ACTIONS.join(', ')}` });
+  if (quantity !== undefined && !(Number.isInteger(quantity) && (quantity as number) > 0))
+    faults.push({ path: `${path}.quantity`, reason: 'must be a positive whole number' });
+  return faults;
+}
+
+/** An item without an id goes by its place in the list, from 1. */
+function toItem(item: SentItem, index: number): SubmittedItem {
+  const { service, qualificationItemRelationship = [], expectedServiceAvailabilityDate, expectedActivationDate } = item;
+  const related = (type: string) =>
+    qualificationItemRelationship.flatMap(({ relationshipType, id }) =>
+      relationshipType?.toLowerCase() === type && id !== undefined ? id : [],
+    );
+  const specification = service?.serviceSpecification;
+  const place = service?.place?.[0];
+  return {
+    id: item.id ?? String(index + 1),
+    action: (item.action as ItemAction | undefined) ?? 'add',
+    quantity: (item.quantity as number | undefined) ?? 1,
+    ...(service?.id !== undefined && { serviceId: service.id }),
+    ...(specification && {
+      specification: {
+        id: specification.id,
+        ...(specification.name !== undefined && { name: specification.name }),
+        ...(specification.version !== undefined && { version: specification.version }),
+      },
+    }),
+    ...(place && { place: place as Place }),
+    characteristics: (service?.serviceCharacteristic ?? []).map(({ name, valueType, value }) => ({
+      name,
+      value,
+      ...(valueType !== undefined && { valueType }),
+    })),
+    ...(expectedServiceAvailabilityDate !== undefined && { expectedServiceAvailabilityDate }),
+    ...(expectedActivationDate !== undefined && { expectedActivationDate }),
+    childIds: related('haschild'),
+    parentIds: related('hasparent'),
+  };
+}

@@ -1,0 +1,57 @@
+import type { ErrorObject } from 'ajv';
+import { validateCheckServiceQualification_Create } from './generated/validators.js';
+
+/** What is wrong with one attribute. */
+export interface Fault {
+  /** As in `serviceQualificationItem[0].service.place[1].role`; empty for the whole. */
+  path: string;
+  reason: string;
+}
+
+const MAX_FAULTS = 50;
+
+/** Attributes of the resource that only the server sets; the file's `_Create` does not have them. */
+const SERVER_OWNED = [
+  'id',
+  'href',
+  'state',
+  'qualificationResult',
+  'checkServiceQualificationDate',
+  'effectiveQualificationDate',
+  'estimatedResponseDate',
+  'expirationDate',
+];
+const SERVER_OWNED_OF_ITEM = ['state', 'qualificationResult', 'terminationError', 'alternateServiceProposal'];
+
+type Validate = { (data: unknown): boolean; errors?: ErrorObject[] | null };
+
+/** Validates the body of `POST checkServiceQualification` by the official file. Every fault, up to 50. */
+export function findFaults(body: unknown): Fault[] {
+  const validate = validateCheckServiceQualification_Create as unknown as Validate;
+  if (!validate(body)) return unique((validate.errors ?? []).map(toFault)).slice(0, MAX_FAULTS);
+  const { serviceQualificationItem: items } = body as { serviceQualificationItem: Record<string, unknown>[] };
+  return [
+    ...refuse(body as Record<string, unknown>, SERVER_OWNED, ''),
+    ...items.flatMap((item, i) => refuse(item, SERVER_OWNED_OF_ITEM, `serviceQualificationItem[${i}].`)),
+  ].slice(0, MAX_FAULTS);
+}
+
+const refuse = (body: Record<string, unknown>, names: string[], prefix: string): Fault[] =>
+  names.filter((name) => name in body).map((name) => ({ path: prefix + name, reason: 'is set by the server' }));
+
+function toFault({ instancePath, keyword, params, message }: ErrorObject): Fault {
+  const path = instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce((path, part) => (/^\d+$/.test(part) ? `${path}[${part}]` : path ? `${path}.${part}` : part), '');
+  if (keyword === 'required') {
+    const { missingProperty } = params as { missingProperty: string };
+    return { path: path ? `${path}.${missingProperty}` : missingProperty, reason: 'is required' };
+  }
+  return { path, reason: message ?? keyword };
+}
+
+const unique = (faults: Fault[]): Fault[] => [
+  ...new Map(faults.map((fault) => [`${fault.path} ${fault.reason}`, fault])).values(),
+];

@@ -1,0 +1,73 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  completed,
+  malformed,
+  pending,
+  rejected,
+  requestAdapter,
+  type SpokeContext,
+  SpokeError,
+  timedOut,
+} from '@axle/spoke-sdk';
+import type { Connection } from './connection.js';
+import { type MockMessage, mockMessage, readDelivery } from './mapping.js';
+import { isSigned } from './signature.js';
+import { readTopSwitches } from './switches.js';
+
+export const qualifyOrder = requestAdapter<Connection>({
+  title: 'Demo Order Qualification (Mock Response)',
+  requestType: 'order-qualification-request',
+  // There is no inventory behind it: asking twice does no harm.
+  onCrash: 'resend',
+
+  async run({ item }, ctx) {
+    const settings = Object.assign({}, ctx.connection, readTopSwitches(item));
+    const message = mockMessage(item, settings);
+    if (settings.delivery === 'asynchronous')
+      return pending(await orderDelivery(message, settings.delayMs, ctx));
+    await pause(settings.delayMs, ctx.signal);
+    if ('error' in message) throw new SpokeError(message.error);
+    return completed(message);
+  },
+
+  callback: {
+    verify: (raw, { callbackSecret }) => callbackSecret !== undefined && isSigned(raw, callbackSecret),
+    parse: ({ body }) => readDelivery(body),
+  },
+});
+
+export async function checkSimulator({ connection, http }: SpokeContext<Connection>): Promise<void> {
+  if (connection.simulatorUrl)
+    await http.request({ method: 'GET', url: at(connection.simulatorUrl, 'health') });
+}
+
+/** Has the simulator deliver the message later. Answers its correlation id. */
+async function orderDelivery(
+  message: MockMessage,
+  delayMs: number,
+  ctx: SpokeContext<Connection>,
+): Promise<string> {
+  const { simulatorUrl, callbackSecret } = ctx.connection;
+  if (!simulatorUrl || !callbackSecret)
+    throw rejected(
+      'An asynchronous answer was asked for, but the connection names no simulator: start the one of this spoke, and set `simulatorUrl` and `callbackSecret` to what it prints.',
+    );
+  const response = await ctx.http.request({
+    method: 'POST',
+    url: at(simulatorUrl, 'deliveries'),
+    json: { key: ctx.idempotencyKey, callbackUrl: ctx.callbackUrl, delayMs, message },
+  });
+  const { correlationId } = response.json() as { correlationId?: unknown };
+  if (typeof correlationId !== 'string') throw malformed('The simulator gave no `correlationId`.');
+  return correlationId;
+}
+
+const at = (base: string, path: string) => `${base.replace(/\/$/, '')}/${path}`;
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await wait(ms, undefined, { signal });
+  } catch {
+    throw timedOut(`The mock was asked to wait ${ms} ms and was not given the time.`);
+  }
+}

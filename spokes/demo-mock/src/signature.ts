@@ -1,0 +1,14 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { RawCallback } from '@axle/spoke-sdk';
+
+const TOLERANCE_S = 300;
+
+/** Whether the body was signed with the secret, less than five minutes ago: HMAC-SHA256 over `timestamp.body`, in hex. */
+export function isSigned({ headers, body }: RawCallback, secret: string): boolean {
+  const timestamp = headers['x-mock-timestamp'] ?? '';
+  if (!/^\d{1,12}$/.test(timestamp)) return false;
+  if (Math.abs(Date.now() / 1_000 - Number(timestamp)) >= TOLERANCE_S) return false;
+  const given = Buffer.from(headers['x-mock-signature'] ?? '', 'hex');
+  const expected = createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest();
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
