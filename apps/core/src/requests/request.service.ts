@@ -23,8 +23,8 @@ export class RequestService {
         topItemId: top.id,
         inputs,
         explanation,
-        failover: failover.map(({ id, version }) => ({ id, version })),
-        executions: selected.map((definition, rank) => planExecution(definition, rank)),
+        failover: failover.map(({ executable: { id, version } }) => ({ id, version })),
+        executions: selected.map(({ executable }, rank) => planExecution(executable, rank)),
       };
     });
   }

@@ -1,0 +1,34 @@
+import { IsDefined, IsObject, IsOptional, IsString, Length, Matches } from 'class-validator';
+
+export const KEY = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+export const KEY_FAULT = { message: 'must be kebab-case, as in vendor-a-test' };
+
+export class CreateConnection {
+  @Matches(KEY, KEY_FAULT)
+  @Length(1, 100)
+  key!: string;
+
+  @IsString()
+  @Length(1, 200)
+  name!: string;
+
+  @IsString()
+  spoke!: string;
+
+  /** By the spoke's own schema. */
+  @IsDefined()
+  @IsObject()
+  values!: Record<string, unknown>;
+}
+
+export class ChangeConnection {
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  name?: string;
+
+  /** A merge patch (RFC 7396): what is left out stays, secrets too. */
+  @IsOptional()
+  @IsObject()
+  values?: Record<string, unknown>;
+}
