@@ -48,6 +48,37 @@ export class ApiKeyService {
     return { ...record, key: text };
   }
 
+  /** Without the keys' texts, which nobody has. `scopeId` null: the keys of every scope. */
+  async list(scopeId: string | null): Promise<(ApiKey & { createdAt: string; revokedAt?: string })[]> {
+    let query = this.db.selectFrom('api_key').selectAll().orderBy('id');
+    if (scopeId !== null) query = query.where('scope_id', '=', scopeId);
+    return (await query.execute()).map(({ id, name, role, scope_id, created_at, revoked_at }) => ({
+      id,
+      name,
+      role,
+      scopeId: scope_id,
+      createdAt: created_at.toISOString(),
+      ...(revoked_at && { revokedAt: revoked_at.toISOString() }),
+    }));
+  }
+
+  /** From now on the key is not valid. False: there is none such in the scope. */
+  async revoke(id: string, scopeId: string | null): Promise<boolean> {
+    let query = this.db
+      .updateTable('api_key')
+      .set(({ fn, ref }) => ({ revoked_at: fn.coalesce(ref('revoked_at'), fn<Date>('now')) }))
+      .where('id', '=', id);
+    if (scopeId !== null) query = query.where('scope_id', '=', scopeId);
+    const { numUpdatedRows } = await query.executeTakeFirst();
+    this.changes.announce();
+    return numUpdatedRows > 0n;
+  }
+
+  async hasAny(): Promise<boolean> {
+    const found = await this.db.selectFrom('api_key').select('id').where('revoked_at', 'is', null).limit(1).execute();
+    return found.length > 0;
+  }
+
   /** Makes a key with a given text known, once. */
   async ensure(text: string, key: { name: string; role: ApiKeyRole; scopeId: string | null }): Promise<void> {
     await this.#insert({ id: uuid(), ...key }, text);

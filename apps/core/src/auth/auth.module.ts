@@ -1,11 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { ApiKeyController } from './api-key.controller.js';
 import { ApiKeyService } from './api-key.service.js';
 import { AuthGuard } from './auth.guard.js';
 import { ScopeService } from './scope.service.js';
 
 @Global()
 @Module({
+  controllers: [ApiKeyController],
   providers: [ApiKeyService, ScopeService, { provide: APP_GUARD, useClass: AuthGuard }],
   exports: [ApiKeyService, ScopeService],
 })

@@ -1,4 +1,5 @@
 import { HttpException, Logger } from '@nestjs/common';
+import { SpokeProcessDied, SpokeUnavailable } from '../spokes/spoke.errors.js';
 
 /** What is wrong with one attribute of a request. */
 export interface Fault {
@@ -28,6 +29,8 @@ export function toHttpFault(error: unknown): HttpFault {
   // Fastify's own: a body that is too large, cut off, or has no length.
   if (code?.startsWith('FST_') && statusCode && statusCode < 500)
     return { status: statusCode, message: message ?? 'The request cannot be read.', faults: [] };
+  if (error instanceof SpokeUnavailable || error instanceof SpokeProcessDied)
+    return { status: 503, message: error.message, faults: [], retryAfter: 5 };
   logger.error(error instanceof Error ? error.stack : String(error));
   if (isDatabaseOutage(code, message))
     return { status: 503, message: 'The database cannot be reached. Try again.', faults: [], retryAfter: 2 };

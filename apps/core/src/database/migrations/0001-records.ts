@@ -248,6 +248,7 @@ const RUNS = [
     received_at timestamptz not null default now(),
     unique (execution_id, body_sha256)
   )`,
+  `create index callback_waiting on callback (received_at) where status in ('received', 'parked')`,
 ];
 
 /** Every process hears of changes to what it keeps in memory. */

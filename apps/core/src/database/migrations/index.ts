@@ -1,4 +1,4 @@
-import type { Migration } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import * as records from './0001-records.js';
 
 /** In the order of their names. A migration that has landed is never changed. */

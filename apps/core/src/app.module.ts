@@ -1,0 +1,42 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AuthModule } from './auth/auth.module.js';
+import { CallbacksModule } from './callbacks/callbacks.module.js';
+import type { Config } from './config/config.js';
+import { ConfigModule } from './config/config.module.js';
+import { ConnectionsModule } from './connections/connections.module.js';
+import { DatabaseModule } from './database/database.module.js';
+import { ExecutionRecordsModule } from './executions/execution-records.module.js';
+import { ExecutionsModule } from './executions/executions.module.js';
+import { HealthModule } from './health/health.module.js';
+import { OrdersModule } from './orders/orders.module.js';
+import { QueueModule } from './queue/queue.module.js';
+import { RequestTypesModule } from './request-types/request-types.module.js';
+import { SeedsModule } from './seeds/seeds.module.js';
+import { discoverSpokes } from './spokes/spoke.discovery.js';
+import { SpokesModule } from './spokes/spokes.module.js';
+import { Tmf645Module } from './tmf645/tmf645.module.js';
+
+/** Composes the parts of a role. */
+@Module({})
+export class AppModule {
+  static register(config: Config): DynamicModule {
+    const spokes = discoverSpokes(config.spokesPath);
+    const usable = spokes.filter(({ fault }) => !fault).map(({ name }) => name);
+    const api = [OrdersModule, Tmf645Module, CallbacksModule, ConnectionsModule, RequestTypesModule, ExecutionRecordsModule];
+    const worker = [ExecutionsModule.register(usable, config.workerConcurrency)];
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.register(config),
+        DatabaseModule,
+        AuthModule,
+        SeedsModule,
+        SpokesModule.register(spokes),
+        QueueModule.register(usable),
+        HealthModule,
+        ...(config.role === 'worker' ? [] : api),
+        ...(config.role === 'api' ? [] : worker),
+      ],
+    };
+  }
+}

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { findAnswerFault, isFinal, type QualificationRequest } from '@axle/qualification';
+import { type CallbackMessage, isSpokeError, type RawCallback } from '@axle/spoke-sdk';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { ConnectionService } from '../connections/connection.service.js';
+import { Database } from '../database/database.js';
+import type { CallbackStatus } from '../database/schema.js';
+import type { Outcome } from '../process-response/outcome.js';
+import { ProcessResponseService } from '../process-response/process-response.service.js';
+import { SpokeHost } from '../spokes/spoke.host.js';
+import * as statements from './callback.statements.js';
+
+/** What became of a delivery. */
+export type Delivery =
+  /** Not the vendor's, or for nothing that is known. */
+  | { verdict: 'forged' }
+  | { verdict: 'unknown' }
+  /** Taken, now or before. */
+  | { verdict: 'accepted'; status: CallbackStatus }
+  /** The vendor's, but of no use. */
+  | { verdict: 'refused'; reason: string };
+
+interface Target {
+  id: string;
+  spoke: string;
+  adapter: string;
+  connectionId: string;
+}
+
+interface StoredCallback {
+  id: string;
+  executionId: string;
+  orderId: string | null;
+  message: CallbackMessage;
+  request: QualificationRequest;
+}
+
+/** Vendors' later answers: verified on the raw bytes, stored, and only then answered and applied. */
+@Injectable()
+export class CallbackInbox {
+  constructor(
+    private readonly db: Database,
+    private readonly spokes: SpokeHost,
+    private readonly connections: ConnectionService,
+    private readonly processResponse: ProcessResponseService,
+  ) {}
+
+  async deliver(executionId: string, raw: RawCallback): Promise<Delivery> {
+    const [target] = await this.db.statement<Target>('callback-target', statements.TARGET, [executionId]);
+    if (!target) return { verdict: 'unknown' };
+    const { spoke, adapter, connectionId } = target;
+    if (!(await this.spokes.verify(spoke, adapter, raw, await this.connections.resolve(connectionId))))
+      return { verdict: 'forged' };
+    const parsed = await this.#parse(target, raw);
+    const stored = await this.#store(executionId, raw, parsed);
+    if (!stored) return { verdict: 'accepted', status: 'applied' };
+    if (stored.status === 'malformed' || stored.status === 'mismatched')
+      return { verdict: 'refused', reason: stored.reason ?? 'It is for another request.' };
+    if (stored.status === 'received') await this.#apply([executionId]);
+    return { verdict: 'accepted', status: stored.status };
+  }
+
+  /** Applies what came in before the execution's own answer did. */
+  async match(executionId: string): Promise<void> {
+    const matched = await this.db.statement('match-callbacks', statements.MATCH, [[executionId]]);
+    if (matched.length > 0) await this.#apply([executionId]);
+  }
+
+  /** Finishes what a crash left between storing and applying. */
+  async recover(): Promise<void> {
+    const waiting = await this.db.statement<{ executionId: string }>('waiting-callbacks', statements.WAITING, []);
+    const executionIds = waiting.map(({ executionId }) => executionId);
+    if (executionIds.length === 0) return;
+    await this.db.statement('match-callbacks', statements.MATCH, [executionIds]);
+    await this.#apply(executionIds);
+  }
+
+  async #parse({ spoke, adapter }: Target, raw: RawCallback): Promise<CallbackMessage | { reason: string }> {
+    try {
+      return await this.spokes.parse(spoke, adapter, raw);
+    } catch (error) {
+      if (!isSpokeError(error)) throw error;
+      return { reason: error.message };
+    }
+  }
+
+  /** Undefined: the same delivery is there already. Decided under the execution's lock, so no match is missed. */
+  #store(executionId: string, raw: RawCallback, parsed: CallbackMessage | { reason: string }) {
+    return this.db.inTransaction(async (statement) => {
+      const [execution] = await statement<{ status: Parameters<typeof isFinal>[0]; correlationId: string | null }>(
+        'lock-callback-target',
+        statements.LOCK,
+        [executionId],
+      );
+      const { status, reason } = judge(parsed, execution!);
+      const [stored] = await statement<{ id: string }>('store-callback', statements.STORE, [
+        uuid(),
+        executionId,
+        createHash('sha256').update(raw.body).digest(),
+        JSON.stringify(withoutCredentials(raw.headers)),
+        raw.body,
+        'correlationId' in parsed ? JSON.stringify(parsed) : null,
+        status,
+        reason ?? null,
+      ]);
+      return stored && { status, reason };
+    });
+  }
+
+  async #apply(executionIds: string[]): Promise<void> {
+    const callbacks = await this.db.statement<StoredCallback>('received-callbacks', statements.RECEIVED, [executionIds]);
+    await Promise.all(
+      callbacks.map(async (callback) => {
+        const settlement = await this.processResponse.process(toOutcome(callback));
+        await this.db.statement('settle-callback', statements.SETTLE, [callback.id, settlement]);
+      }),
+    );
+  }
+}
+
+function judge(
+  parsed: CallbackMessage | { reason: string },
+  { status, correlationId }: { status: Parameters<typeof isFinal>[0]; correlationId: string | null },
+): { status: CallbackStatus; reason?: string } {
+  if (!('correlationId' in parsed)) return { status: 'malformed', reason: parsed.reason };
+  // The call that will bring the correlation id has not returned yet.
+  if (correlationId === null) return { status: isFinal(status) ? 'late' : 'parked' };
+  if (correlationId !== parsed.correlationId)
+    return { status: 'mismatched', reason: `It is for "${parsed.correlationId}"; expected is "${correlationId}".` };
+  return { status: isFinal(status) ? 'late' : 'received' };
+}
+
+function toOutcome({ executionId, orderId, message, request }: StoredCallback): Outcome {
+  if ('error' in message) {
+    const { kind: code, message: text } = message.error;
+    return { executionId, orderId, end: { status: 'failed', error: { code, message: text } } };
+  }
+  const fault = findAnswerFault(request.item, message);
+  if (!fault) return { executionId, orderId, end: { status: 'succeeded', answer: message.items } };
+  const error = { code: 'malformed', message: `The answer cannot be used: ${fault}.` };
+  return { executionId, orderId, end: { status: 'failed', error } };
+}
+
+const CREDENTIALS = new Set(['authorization', 'proxy-authorization', 'cookie']);
+
+const withoutCredentials = (headers: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !CREDENTIALS.has(name)));

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { ConnectionsModule } from '../connections/connections.module.js';
+import { ProcessResponseModule } from '../process-response/process-response.module.js';
+import { CallbackController } from './callback.controller.js';
+import { CallbackInbox } from './callback.inbox.js';
+import { CallbackTokens } from './callback-tokens.js';
+
+@Module({
+  imports: [ConnectionsModule, ProcessResponseModule],
+  controllers: [CallbackController],
+  providers: [CallbackInbox, CallbackTokens],
+  exports: [CallbackInbox, CallbackTokens],
+})
+export class CallbacksModule {}

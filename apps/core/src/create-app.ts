@@ -1,0 +1,40 @@
+import 'reflect-metadata';
+import { BadRequestException, ValidationPipe } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { ValidationError } from 'class-validator';
+import { AppModule } from './app.module.js';
+import type { Config } from './config/config.js';
+import { registerBodyParser } from './http/body.js';
+import { ErrorFilter } from './http/error.filter.js';
+import type { Fault } from './http/fault.js';
+
+/** The hub, ready to listen. */
+export async function createApp(config: Config): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ forceCloseConnections: 'idle', requestTimeout: 30_000 });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.register(config), adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    logger: ['error', 'warn', 'log'],
+  });
+  registerBodyParser(adapter.getInstance());
+  app.useGlobalFilters(new ErrorFilter());
+  app.useGlobalPipes(
+    new ValidationPipe({
+      transform: true,
+      transformOptions: { exposeDefaultValues: true },
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      exceptionFactory: (errors) =>
+        new BadRequestException({ message: 'The request is not acceptable.', faults: errors.flatMap(toFaults) }),
+    }),
+  );
+  app.enableShutdownHooks();
+  return app;
+}
+
+function toFaults({ property, constraints = {}, children = [] }: ValidationError): Fault[] {
+  const inner = children.flatMap(toFaults).map(({ path, reason }) => ({ path: `${property}.${path}`, reason }));
+  const reasons = Object.values(constraints).map((reason) => reason.replace(`${property} `, ''));
+  return [...reasons.map((reason) => ({ path: property, reason })), ...inner];
+}

@@ -1,0 +1,32 @@
+import { EXECUTION_STATUSES } from '@axle/qualification';
+import { BadRequestException, Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
+import { validate as isUuid } from 'uuid';
+import { Roles } from '../auth/access.js';
+import { type Caller, CurrentCaller } from '../auth/caller.js';
+import { readPage } from '../http/page.js';
+import { ExecutionReader } from './execution.reader.js';
+
+@Controller('api/v1/executions')
+export class ExecutionController {
+  constructor(private readonly executions: ExecutionReader) {}
+
+  @Get()
+  @Roles('admin', 'operator', 'viewer')
+  list(@CurrentCaller() { scopeId }: Caller, @Query() query: Record<string, unknown>) {
+    const { status = null } = query;
+    if (status !== null && !EXECUTION_STATUSES.some((known) => known === status))
+      throw new BadRequestException({
+        message: 'The query is not acceptable.',
+        faults: [{ path: 'status', reason: `must be one of ${EXECUTION_STATUSES.join(', ')}` }],
+      });
+    return this.executions.list(scopeId, status as string | null, readPage(query));
+  }
+
+  @Get(':id')
+  @Roles('admin', 'operator', 'viewer')
+  async get(@CurrentCaller() { scopeId }: Caller, @Param('id') id: string) {
+    const execution = isUuid(id) ? await this.executions.find(scopeId, id) : undefined;
+    if (!execution) throw new NotFoundException(`There is no execution "${id}".`);
+    return execution;
+  }
+}

@@ -1,0 +1,19 @@
+import { BadRequestException } from '@nestjs/common';
+
+const MAX_LIMIT = 200;
+
+/** Reads `offset` and `limit`; a bad value is refused, never ignored. */
+export function readPage(query: Record<string, unknown>): { offset: number; limit: number } {
+  return { offset: whole(query, 'offset', 0, 0, 1_000_000), limit: whole(query, 'limit', 50, 1, MAX_LIMIT) };
+}
+
+function whole(query: Record<string, unknown>, name: string, fallback: number, min: number, max: number): number {
+  const text = query[name];
+  if (text === undefined) return fallback;
+  const value = typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= min && value <= max) return value;
+  throw new BadRequestException({
+    message: 'The query is not acceptable.',
+    faults: [{ path: name, reason: `must be a whole number from ${min} to ${max}` }],
+  });
+}

@@ -1,0 +1,102 @@
+import type {
+  AlternateProposal,
+  CustomerOrder,
+  ItemFailure,
+  LineItem,
+  OrderState,
+  OrderSummary,
+  QualificationResult,
+  UnavailabilityReason,
+} from '@axle/qualification';
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+
+export interface Page {
+  /** At most this many. */
+  limit: number;
+  offset: number;
+}
+
+/** Reads customer orders. `scopeId` null: of every scope. */
+@Injectable()
+export class OrderReader {
+  constructor(private readonly db: Database) {}
+
+  async find(scopeId: string | null, id: string): Promise<CustomerOrder | undefined> {
+    const [order] = await this.#read('o.id = $1 and ($2::uuid is null or o.scope_id = $2)', [id, scopeId]);
+    return order;
+  }
+
+  /** The newest first. */
+  async list(scopeId: string | null, { limit, offset }: Page): Promise<{ orders: CustomerOrder[]; total: number }> {
+    const page = await this.db.statement<{ id: string }>('list-orders', LIST, [scopeId, limit, offset]);
+    const [count] = await this.db.statement<{ total: number }>('count-orders', COUNT, [scopeId]);
+    const orders = await this.#read('o.id = any($1)', [page.map(({ id }) => id)]);
+    return { orders, total: count!.total };
+  }
+
+  async #read(where: string, values: unknown[]): Promise<CustomerOrder[]> {
+    const rows = await this.db.statement<OrderRow>(`read-orders ${where}`.slice(0, 60), read(where), values);
+    return rows.map(toOrder);
+  }
+}
+
+interface OrderRow {
+  id: string;
+  state: OrderState;
+  result: QualificationResult;
+  summary: OrderSummary;
+  submitted: Record<string, unknown>;
+  createdAt: Date;
+  completedAt: Date | null;
+  items: {
+    id: string;
+    result: QualificationResult;
+    submitted: Record<string, unknown>;
+    alternates: AlternateProposal[];
+    reasons: UnavailabilityReason[];
+    availabilityDate: string | null;
+    expirationDate: string | null;
+    failure: ItemFailure | null;
+  }[];
+}
+
+function toOrder({ id, state, result, summary, submitted, createdAt, completedAt, items }: OrderRow): CustomerOrder {
+  return {
+    ...summary,
+    id,
+    state,
+    result,
+    createdAt: createdAt.toISOString(),
+    ...(completedAt && { completedAt: completedAt.toISOString() }),
+    submitted,
+    items: items.map(
+      ({ availabilityDate, expirationDate, failure, ...item }): LineItem => ({
+        ...item,
+        ...(availabilityDate !== null && { availabilityDate: new Date(availabilityDate).toISOString() }),
+        ...(expirationDate !== null && { expirationDate: new Date(expirationDate).toISOString() }),
+        ...(failure !== null && { failure }),
+      }),
+    ),
+  };
+}
+
+const LIST = `
+select id from customer_order where $1::uuid is null or scope_id = $1 order by id desc limit $2 offset $3`;
+
+const COUNT = `select count(*)::int as total from customer_order where $1::uuid is null or scope_id = $1`;
+
+const read = (where: string) => `
+select o.id, o.state, o.result, o.summary, o.submitted, o.created_at as "createdAt", o.completed_at as "completedAt",
+  (select jsonb_agg(jsonb_build_object(
+      'id', l.item_id, 'result', l.result, 'submitted', l.submitted,
+      'availabilityDate', s.availability_date, 'expirationDate', s.expiration_date, 'failure', s.failure,
+      'alternates', coalesce((select jsonb_agg(p.proposal order by p.position) from alternate_proposal p
+        where p.order_id = s.order_id and p.service_order_position = s.position), '[]'),
+      'reasons', coalesce((select jsonb_agg(jsonb_build_object('code', u.code, 'label', u.label) order by u.position)
+        from unavailability_reason u
+        where u.order_id = s.order_id and u.service_order_position = s.position), '[]')
+    ) order by l.position)
+   from order_line_item l join service_order s on s.order_id = l.order_id and s.line_item_position = l.position
+   where l.order_id = o.id) as items
+from customer_order o where ${where} order by o.id desc`;
