@@ -8,6 +8,7 @@ import type { Config } from './config/config.js';
 import { registerBodyParser } from './http/body.js';
 import { ErrorFilter } from './http/error.filter.js';
 import type { Fault } from './http/fault.js';
+import { HubLogger } from './telemetry/hub-logger.js';
 
 /** The hub, ready to listen. */
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
@@ -15,7 +16,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.register(config), adapter, {
     bodyParser: false,
     abortOnError: false,
-    logger: ['error', 'warn', 'log'],
+    logger: new HubLogger(),
   });
   registerBodyParser(adapter.getInstance());
   app.useGlobalFilters(new ErrorFilter());

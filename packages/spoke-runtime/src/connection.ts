@@ -1,53 +1,44 @@
 import { rejected, type Spoke } from '@axle/spoke-sdk';
 import type { ConnectionFault, ConnectionValues } from './protocol.js';
-import { Redactor, secretsOf } from './redaction.js';
+import type { Recorder } from './recorder.js';
+import { secretsOf } from './redaction.js';
 
-/** A connection, ready for calls. */
-export interface PreparedConnection {
-  /** As the spoke's schema gives it. */
+/** A connection, ready for one call. */
+export interface OpenConnection {
+  /** As the spoke's schema gives them, frozen. */
   values: Readonly<unknown>;
-  redactor: Redactor;
-  /** The origins of every http or https URL in it. */
+  /** Of every http or https URL in it. */
   origins: ReadonlySet<string>;
 }
 
-const MAX_CACHED = 200;
+/** What is wrong with the values by the spoke's schema. The recorder removes secrets that a message may quote. */
+export function connectionFaults(
+  { connection }: Spoke,
+  schema: Record<string, unknown>,
+  values: ConnectionValues,
+  recorder: Recorder,
+): ConnectionFault[] {
+  for (const secret of secretsOf(schema, values)) recorder.addSecret(secret);
+  const issues = connection.safeParse(values).error?.issues ?? [];
+  return issues.map(({ path, message }) => ({ path: path.join('.'), message: recorder.redact(message) }));
+}
 
-/** Validates connections by the spoke's schema; the same values once. */
-export class Connections {
-  readonly #prepared = new Map<string, PreparedConnection>();
-
-  constructor(
-    private readonly spoke: Spoke,
-    private readonly schema: Record<string, unknown>,
-  ) {}
-
-  /** What is wrong with the values; nothing where they fit. No message shows a value. */
-  faults(values: ConnectionValues): ConnectionFault[] {
-    const { error } = this.spoke.connection.safeParse(values);
-    return (error?.issues ?? []).map(({ path, message }) => ({ path: path.join('.'), message }));
+/** Validates a connection, and makes its secrets known to the recorder. Throws `rejected` where it does not fit. */
+export function openConnection(
+  spoke: Spoke,
+  schema: Record<string, unknown>,
+  values: ConnectionValues,
+  recorder: Recorder,
+): OpenConnection {
+  // Before validation, so that they are known to whatever fails.
+  for (const secret of secretsOf(schema, values)) recorder.addSecret(secret);
+  const { data, error } = spoke.connection.safeParse(values);
+  if (error) {
+    const faults = error.issues.map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`);
+    throw rejected(`The connection does not fit the spoke's schema: ${faults.join('; ')}. Correct the connection.`);
   }
-
-  /** Throws `rejected` where the values do not fit: no retry makes them. */
-  prepare(values: ConnectionValues): PreparedConnection {
-    const key = JSON.stringify(values);
-    const known = this.#prepared.get(key);
-    if (known) return known;
-    const faults = this.faults(values);
-    if (faults.length > 0)
-      throw rejected(
-        `The connection does not fit this spoke: ${faults.map(({ path, message }) => `${path || 'values'}: ${message}`).join('; ')}`,
-      );
-    const parsed = this.spoke.connection.parse(values);
-    const prepared: PreparedConnection = {
-      values: deepFreeze(parsed) as Readonly<unknown>,
-      redactor: new Redactor([...secretsOf(this.schema, values), ...secretsOf(this.schema, parsed)]),
-      origins: new Set(originsIn(parsed)),
-    };
-    if (this.#prepared.size >= MAX_CACHED) this.#prepared.clear();
-    this.#prepared.set(key, prepared);
-    return prepared;
-  }
+  for (const secret of secretsOf(schema, data)) recorder.addSecret(secret);
+  return { values: deepFreeze(data) as Readonly<unknown>, origins: new Set([...originsIn(values), ...originsIn(data)]) };
 }
 
 function originsIn(value: unknown): string[] {
@@ -57,10 +48,9 @@ function originsIn(value: unknown): string[] {
   return url ? [url.origin] : [];
 }
 
-function deepFreeze(value: unknown): unknown {
-  if (typeof value === 'object' && value !== null) {
-    Object.values(value).forEach(deepFreeze);
-    Object.freeze(value);
-  }
-  return value;
+/** Typed arrays cannot be frozen. */
+export function deepFreeze(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  for (const inner of Object.values(value)) deepFreeze(inner);
+  return Object.freeze(value);
 }

@@ -1,89 +1,91 @@
-import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
+import { lookup as dnsLookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import ipaddr from 'ipaddr.js';
-import { Agent, buildConnector } from 'undici';
+import { buildConnector } from 'undici';
 
 /** An address that the hub's operator does not let spokes reach. */
 export class EgressError extends Error {
-  readonly code = 'EGRESS';
+  readonly code = 'EGRESS_REFUSED';
+
+  constructor(target: string) {
+    super(
+      `${target} is not a public address. The hub's operator can allow its network in AXLE_EGRESS_ALLOWED_NETWORKS.`,
+    );
+  }
 }
+
+/** Whether an address may be connected to. */
+export type EgressPolicy = (address: string) => boolean;
+
+/** Lets through public addresses, and those in the allowed networks (CIDR). */
+export function egressPolicy(allowedNetworks: readonly string[]): EgressPolicy {
+  const allowed = allowedNetworks.map(parseNetwork);
+  return (address) => {
+    if (!ipaddr.isValid(address)) return false;
+    // An IPv4 address mapped into IPv6 is that IPv4 address.
+    const ip = ipaddr.process(address);
+    return (
+      isPublic(ip) || allowed.some(([network, bits]) => ip.kind() === network.kind() && ip.match(network, bits))
+    );
+  };
+}
+
+function parseNetwork(network: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
+  try {
+    return ipaddr.parseCIDR(network);
+  } catch {
+    throw new Error(`"${network}" is no network: write it as in 10.0.0.0/8 (AXLE_EGRESS_ALLOWED_NETWORKS).`);
+  }
+}
+
+/** The only IPv6 block that is assigned for public use; what ipaddr.js has no name for lies outside it. */
+const PUBLIC_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
+
+const isPublic = (ip: ipaddr.IPv4 | ipaddr.IPv6): boolean =>
+  ip.range() === 'unicast' && (ip.kind() === 'ipv4' || ip.match(PUBLIC_IPV6));
 
 const CONNECT_TIMEOUT_MS = 3_000;
 
-/**
- * Which addresses may be connected to: public ones, and those in the allowed networks (CIDR). An address within
- * another one (IPv4 mapped into IPv6, NAT64, 6to4) counts as the inner one's kind at best: only plain public ranges
- * pass.
- */
-export class EgressPolicy {
-  readonly #allowed: [ipaddr.IPv4 | ipaddr.IPv6, number][];
-
-  constructor(allowedNetworks: readonly string[]) {
-    this.#allowed = allowedNetworks.map((network) => ipaddr.parseCIDR(network));
-  }
-
-  allows(address: string): boolean {
-    if (!ipaddr.isValid(address)) return false;
-    // process(): an IPv4-mapped IPv6 address is its IPv4 address.
-    const ip = ipaddr.process(address);
-    return ip.range() === 'unicast' || this.#allowed.some(([net, bits]) => ip.kind() === net.kind() && ip.match(net, bits));
-  }
-
-  check(address: string): void {
-    if (!this.allows(address))
-      throw new EgressError(
-        `${address} is not a public address. An operator can allow its network in AXLE_EGRESS_ALLOWED_NETWORKS.`,
-      );
-  }
-}
+/** Resolves a name to all its addresses. */
+export type Lookup = (
+  hostname: string,
+  options: LookupOptions & { all: true },
+  callback: (error: Error | null, addresses: LookupAddress[]) => void,
+) => void;
 
 /**
- * An agent that checks at the socket: the literal address, what the name resolves to, and what was connected to. No
- * check before the connection could be trusted: a name may resolve differently the next time.
+ * Connects where the policy allows. It checks three times, since each check alone can be passed by: a literal address
+ * is never looked up, a name may resolve differently the next time, and only the socket knows where it ended.
  */
-export function egressAgent(policy: EgressPolicy, tls: { cert?: string; key?: string; ca?: string } = {}): Agent {
+export function egressConnector(
+  allows: EgressPolicy,
+  tls: { cert?: string; key?: string; ca?: string },
+  lookup: Lookup = dnsLookup,
+): buildConnector.connector {
   const connect = buildConnector({
     ...tls,
+    allowH2: false,
     timeout: CONNECT_TIMEOUT_MS,
-    lookup: (
-      hostname: string,
-      options: LookupOptions,
-      callback: (error: Error | null, addresses: LookupAddress[] | string, family?: number) => void,
-    ) => {
+    lookup: (hostname: string, options: LookupOptions, callback: (...result: LookupResult) => void) =>
       lookup(hostname, { ...options, all: true }, (error, addresses) => {
         if (error) return callback(error, []);
-        const allowed = addresses.filter(({ address }) => policy.allows(address));
-        const [first] = allowed;
-        if (!first) {
-          const found = addresses.map(({ address }) => address).join(', ');
-          return callback(new EgressError(`${hostname} leads to ${found}, which is not public.`), []);
-        }
-        if (options.all) callback(null, allowed);
+        const [first, ...others] = addresses.filter(({ address }) => allows(address));
+        if (!first) return callback(new EgressError(`${hostname} (${addresses.map(({ address }) => address)})`), []);
+        if (options.all) callback(null, [first, ...others]);
         else callback(null, first.address, first.family);
-      });
-    },
+      }),
   } as buildConnector.BuildOptions);
-  return new Agent({
-    connections: 256,
-    keepAliveTimeout: 10_000,
-    maxHeaderSize: 16_384,
-    connect: (options, callback) => {
-      const host = options.hostname.replace(/^\[|\]$/g, '');
-      try {
-        // The URL parser has already turned every odd notation of an IPv4 address into the plain one.
-        if (ipaddr.isValid(host)) policy.check(host);
-      } catch (error) {
-        return callback(error as Error, null);
-      }
-      connect(options, (error, socket) => {
-        if (error) return callback(error, null);
-        try {
-          policy.check(socket!.remoteAddress ?? '');
-          callback(null, socket!);
-        } catch (refused) {
-          socket!.destroy();
-          callback(refused as Error, null);
-        }
-      });
-    },
-  });
+
+  return (options, callback) => {
+    const host = options.hostname.replace(/^\[|\]$/g, '');
+    // The URL parser has turned every notation of an IPv4 address into the plain one.
+    if (ipaddr.isValid(host) && !allows(host)) return callback(new EgressError(host), null);
+    connect(options, (...[error, socket]) => {
+      if (error) return callback(error, null);
+      if (allows(socket.remoteAddress ?? '')) return callback(null, socket);
+      socket.destroy();
+      callback(new EgressError(`${host} (${socket.remoteAddress})`), null);
+    });
+  };
 }
+
+type LookupResult = [error: Error | null, address: string | LookupAddress[], family?: number];

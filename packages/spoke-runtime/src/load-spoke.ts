@@ -7,34 +7,36 @@ export interface LoadedSpoke {
   manifest: SpokeManifest;
 }
 
-/** The package is no spoke that the hub can use. The message says what to change. */
-export class InvalidSpokeError extends Error {}
-
-const KEY = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+/** The package is no spoke that the hub can use. The message says where, why, and what to change. */
+export class InvalidSpokeError extends Error {
+  override readonly name = 'InvalidSpokeError';
+}
 
 /** Checks a module that claims to be a spoke. Throws {@link InvalidSpokeError}. */
 export function loadSpoke(module: { default?: unknown }): LoadedSpoke {
-  const spoke = module.default as Spoke | undefined;
-  if (typeof spoke !== 'object' || spoke === null || spoke.$$type !== SPOKE_BRAND)
-    throw new InvalidSpokeError('The default export is no spoke: write `export default defineSpoke({ … })`.');
-  if (spoke.contract !== CONTRACT)
-    throw new InvalidSpokeError(
-      `\`contract\` is ${String(spoke.contract)}; this hub speaks ${CONTRACT}. Build the spoke with a matching @axle/spoke-sdk.`,
-    );
-  if (typeof spoke.name !== 'string' || !KEY.test(spoke.name))
-    throw new InvalidSpokeError('`name` must be kebab-case, as in `vendor-a`.');
-  if (typeof spoke.title !== 'string' || spoke.title === '')
-    throw new InvalidSpokeError('`title` must say what people shall read.');
-  if (typeof spoke.check !== 'function')
-    throw new InvalidSpokeError('`check` must be a function that asks the vendor something harmless.');
+  const spoke = module.default as Spoke | null | undefined;
+  demand(spoke?.$$type === SPOKE_BRAND, 'The default export', 'is no spoke: write `export default defineSpoke({ … })`.');
+  const { name, title, contract } = spoke;
+  demand(
+    contract === CONTRACT,
+    '`contract`',
+    `is ${String(contract)}, and this hub speaks ${CONTRACT}: build the spoke with a matching @axle/spoke-sdk.`,
+  );
+  demand(isKebabCase(name), '`name`', `is ${shown(name)}: write it in kebab-case, as in \`vendor-a\`.`);
+  demand(isText(title), '`title`', 'is missing: write the name that people shall read.');
+  demand(
+    typeof spoke.check === 'function',
+    '`check`',
+    'is no function: write one that asks the vendor something harmless.',
+  );
   const adapters = Object.entries(spoke.adapters ?? {});
-  if (adapters.length === 0) throw new InvalidSpokeError('`adapters` is empty: a spoke has at least one.');
+  demand(adapters.length > 0, '`adapters`', 'is empty: a spoke has at least one.');
   return {
     spoke,
     manifest: {
-      name: spoke.name,
-      title: spoke.title,
-      contract: spoke.contract,
+      name,
+      title,
+      contract,
       connectionSchema: connectionSchema(spoke),
       adapters: adapters.map(([key, adapter]) => describe(key, adapter)),
     },
@@ -43,29 +45,52 @@ export function loadSpoke(module: { default?: unknown }): LoadedSpoke {
 
 function connectionSchema({ connection }: Spoke): Record<string, unknown> {
   // The schema's own method: the spoke may bring another copy of Zod than ours.
-  if (typeof connection?.toJSONSchema !== 'function')
-    throw new InvalidSpokeError('`connection` must be a schema of Zod 4.3 or later, as in `z.object({ … })`.');
-  const schema = connection.toJSONSchema({ io: 'input' }) as Record<string, unknown>;
-  if (schema.type !== 'object') throw new InvalidSpokeError('`connection` must be an object: `z.object({ … })`.');
+  demand(
+    typeof connection?.toJSONSchema === 'function',
+    '`connection`',
+    'is no schema of Zod 4.3 or later: write `z.object({ … })`.',
+  );
+  let schema: Record<string, unknown>;
+  try {
+    // Through JSON: an annotation may hold what cannot leave the process, such as a function.
+    schema = JSON.parse(JSON.stringify(connection.toJSONSchema({ io: 'input' })));
+  } catch (error) {
+    throw new InvalidSpokeError(
+      `\`connection\` has no JSON Schema (${(error as Error).message}): use types that JSON has, such as texts for dates.`,
+    );
+  }
+  demand(schema.type === 'object', '`connection`', 'is no object: write `z.object({ … })`.');
   return schema;
 }
 
+const CRASH_POLICIES: readonly unknown[] = ['resend', 'query', 'hold'];
+
 function describe(key: string, adapter: RequestAdapter<unknown>): AdapterManifest {
-  const at = `adapters.${key}`;
-  const demand = (holds: boolean, reason: string) => {
-    if (!holds) throw new InvalidSpokeError(`\`${at}\` ${reason}`);
-  };
-  demand(KEY.test(key), 'needs a kebab-case key, as in `qualify-order`.');
-  demand(typeof adapter?.title === 'string' && adapter.title !== '', 'has no `title`.');
-  demand(typeof adapter.requestType === 'string', 'names no `requestType`.');
-  demand(typeof adapter.run === 'function', 'has no function `run`.');
-  demand(['resend', 'query', 'hold'].includes(adapter.onCrash), '`onCrash` must be resend, query or hold.');
-  demand(adapter.onCrash !== 'query' || typeof adapter.query === 'function', "needs `query` for `onCrash: 'query'`.");
-  const { callback } = adapter;
+  const place = `\`adapters.${key}\``;
+  demand(isKebabCase(key), place, 'needs a key in kebab-case, as in `qualify-order`.');
+  demand(typeof adapter === 'object' && adapter !== null, place, 'is no adapter: write `requestAdapter({ … })`.');
+  const { title, requestType, onCrash, run, query, callback } = adapter;
+  demand(isText(title), place, 'has no `title`: write the name that people shall read.');
+  demand(isText(requestType), place, 'has no `requestType`: name it by its key, as in `order-qualification-request`.');
+  demand(typeof run === 'function', place, 'has no function `run`: write one that asks the vendor.');
+  demand(CRASH_POLICIES.includes(onCrash), place, 'needs `onCrash`: `resend`, `query` or `hold`.');
+  demand(query === undefined || typeof query === 'function', place, 'has a `query` that is no function.');
+  demand(onCrash !== 'query' || query !== undefined, place, "has `onCrash: 'query'` but no function `query`: write it.");
   demand(
-    callback === undefined || (typeof callback.verify === 'function' && typeof callback.parse === 'function'),
-    '`callback` needs the functions `verify` and `parse`.',
+    callback === undefined || (typeof callback?.verify === 'function' && typeof callback.parse === 'function'),
+    place,
+    'has a `callback` without the functions `verify` and `parse`: write both.',
   );
-  const { title, requestType, onCrash } = adapter;
   return { key, title, requestType, onCrash, callback: callback !== undefined };
 }
+
+function demand(holds: boolean, place: string, reason: string): asserts holds {
+  if (!holds) throw new InvalidSpokeError(`${place} ${reason}`);
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+const isKebabCase = (value: unknown): value is string =>
+  typeof value === 'string' && /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(value);
+
+const shown = (value: unknown): string => (typeof value === 'string' ? `"${value}"` : 'missing');

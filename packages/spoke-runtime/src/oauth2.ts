@@ -1,7 +1,82 @@
 import { createHash } from 'node:crypto';
-import { type HttpAuth, type HttpRequest, type HttpResponse, malformed } from '@axle/spoke-sdk';
+import { type HttpAuth, type HttpRequest, malformed, rejected, type SpokeHttp, unauthorized } from '@axle/spoke-sdk';
+import { unlessAborted } from './unless-aborted.js';
 
 type ClientCredentials = Extract<HttpAuth, { type: 'oauth2ClientCredentials' }>;
+
+export interface Token {
+  text: string;
+  /** When to fetch another, by `performance.now()`. */
+  renewAt: number;
+}
+
+interface Entry {
+  fetching: Promise<Token>;
+  /** Set when it is fetched. */
+  token?: Token;
+  /** Ends the fetch when nobody waits for it any more. */
+  controller: AbortController;
+  waiting: number;
+}
+
+/** Credentials whose tokens are kept; beyond, the oldest is dropped and fetched again when it is needed. */
+const MAX_TOKENS = 1_000;
+
+/** Access tokens, one for each set of credentials, shared by all its calls. */
+export class TokenCache {
+  readonly #entries = new Map<string, Entry>();
+
+  /** Holds no secret that could be read back. A token may be bound to the client's certificate (RFC 8705). */
+  keyOf({ tokenUrl, clientId, clientSecret, scope }: ClientCredentials, tls: HttpRequest['tls']): string {
+    return createHash('sha256')
+      .update(JSON.stringify([tokenUrl, clientId, clientSecret, scope, tls?.cert]))
+      .digest('base64');
+  }
+
+  /** Fetches once, however many callers ask. One caller's abort ends its own waiting only. */
+  async get(key: string, signal: AbortSignal, fetch: (signal: AbortSignal) => Promise<Token>): Promise<string> {
+    const known = this.#entries.get(key);
+    const entry = known && !(known.token && performance.now() >= known.token.renewAt) ? known : this.#fetch(key, fetch);
+    if (entry.token) return entry.token.text;
+    entry.waiting++;
+    try {
+      return (await unlessAborted(entry.fetching, signal)).text;
+    } finally {
+      if (--entry.waiting === 0 && !entry.token) {
+        this.#drop(key, entry);
+        entry.controller.abort(signal.reason);
+      }
+    }
+  }
+
+  /** The vendor no longer takes this token. Another call may have renewed it already. */
+  forget(key: string, text: string): void {
+    const entry = this.#entries.get(key);
+    if (entry?.token?.text === text) this.#drop(key, entry);
+  }
+
+  #fetch(key: string, fetch: (signal: AbortSignal) => Promise<Token>): Entry {
+    const controller = new AbortController();
+    const entry: Entry = { fetching: fetch(controller.signal), controller, waiting: 0 };
+    entry.fetching.then(
+      (token) => {
+        entry.token = token;
+      },
+      () => this.#drop(key, entry),
+    );
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+    if (this.#entries.size > MAX_TOKENS) {
+      const [oldest] = this.#entries.keys();
+      this.#entries.delete(oldest!);
+    }
+    return entry;
+  }
+
+  #drop(key: string, entry: Entry): void {
+    if (this.#entries.get(key) === entry) this.#entries.delete(key);
+  }
+}
 
 /** A token is renewed when this share of its life is over. */
 const USABLE_SHARE = 0.8;
@@ -9,59 +84,41 @@ const USABLE_SHARE = 0.8;
 /** Where the server does not say how long its token lives. */
 const DEFAULT_LIFETIME_S = 300;
 
-/** A connection's worth of tokens is one; more are many connections of one spoke. */
-const MAX_TOKENS = 1_000;
-
-interface CachedToken {
-  token: Promise<string>;
-  /** The text, once it is known. */
-  text?: string;
-  /** By `performance.now()`. */
-  renewAt: number;
-}
-
-/** Access tokens by client credentials (RFC 6749 §4.4), one per set of credentials, shared by all its calls. */
-export class TokenCache {
-  readonly #tokens = new Map<string, CachedToken>();
-
-  async get(auth: ClientCredentials, send: (request: HttpRequest) => Promise<HttpResponse>): Promise<string> {
-    const key = keyOf(auth);
-    const cached = this.#tokens.get(key);
-    if (cached && performance.now() < cached.renewAt) return cached.token;
-    const fresh: CachedToken = { token: Promise.resolve(''), renewAt: Number.POSITIVE_INFINITY };
-    fresh.token = fetchToken(auth, send).then(({ text, lifetimeMs }) => {
-      fresh.text = text;
-      fresh.renewAt = performance.now() + lifetimeMs * USABLE_SHARE;
-      return text;
-    });
-    if (this.#tokens.size >= MAX_TOKENS) this.#tokens.clear();
-    this.#tokens.set(key, fresh);
-    fresh.token.catch(() => this.#tokens.get(key) === fresh && this.#tokens.delete(key));
-    return fresh.token;
-  }
-
-  /** The vendor no longer takes this token. Another call may have renewed it already. */
-  forget(auth: ClientCredentials, token: string): void {
-    const key = keyOf(auth);
-    if (this.#tokens.get(key)?.text === token) this.#tokens.delete(key);
-  }
-}
-
-const keyOf = ({ tokenUrl, clientId, clientSecret, scope }: ClientCredentials) =>
-  createHash('sha256').update(JSON.stringify([tokenUrl, clientId, clientSecret, scope])).digest('base64');
-
-async function fetchToken(auth: ClientCredentials, send: (request: HttpRequest) => Promise<HttpResponse>) {
-  const response = await send({
+/** Asks for a token by client credentials (RFC 6749 §4.4). */
+export async function requestToken(
+  { tokenUrl, clientId, clientSecret, scope }: ClientCredentials,
+  tls: HttpRequest['tls'],
+  http: SpokeHttp,
+): Promise<Token> {
+  const askedAt = performance.now();
+  const response = await http.request({
     method: 'POST',
-    url: auth.tokenUrl,
-    form: { grant_type: 'client_credentials', ...(auth.scope !== undefined && { scope: auth.scope }) },
-    // RFC 6749 §2.3.1: both parts form-encoded first.
-    auth: { type: 'basic', username: formEncode(auth.clientId), password: formEncode(auth.clientSecret) },
+    url: tokenUrl,
+    form: { grant_type: 'client_credentials', ...(scope !== undefined && { scope }) },
+    // RFC 6749 §2.3.1: both parts are form-encoded first.
+    auth: { type: 'basic', username: formEncode(clientId), password: formEncode(clientSecret) },
+    headers: { accept: 'application/json' },
+    ...(tls && { tls }),
+    accept: [400],
   });
-  const { access_token: text, expires_in: seconds = DEFAULT_LIFETIME_S } = response.json() as Record<string, unknown>;
-  if (typeof text !== 'string' || !/^[\x21-\x7e]+$/.test(text)) throw malformed('The token server gave no `access_token`.');
-  if (typeof seconds !== 'number' || !(seconds > 0)) throw malformed('The token server gave an `expires_in` that is no number.');
-  return { text, lifetimeMs: seconds * 1_000 };
+  const answer = response.json();
+  if (typeof answer !== 'object' || answer === null) throw malformed('The token server gave no JSON object.');
+  const { access_token: text, token_type: type = 'bearer', expires_in, error } = answer as Record<string, unknown>;
+  if (response.status === 400) throw refusal(error);
+  if (typeof text !== 'string' || !/^[\x21-\x7e]+$/.test(text))
+    throw malformed('The token server gave no `access_token`.');
+  if (String(type).toLowerCase() !== 'bearer')
+    throw malformed('The token server gave a token of another type than `Bearer`.');
+  // Some servers write the number as a text.
+  const seconds = Number(expires_in ?? DEFAULT_LIFETIME_S);
+  if (Number.isNaN(seconds)) throw malformed('The token server gave an `expires_in` that is no number.');
+  return { text, renewAt: askedAt + seconds * 1_000 * USABLE_SHARE };
 }
+
+/** RFC 6749 §5.2. */
+const refusal = (error: unknown) =>
+  ['invalid_client', 'unauthorized_client', 'invalid_grant'].includes(error as string)
+    ? unauthorized(`The token server does not accept the credentials (${error}).`)
+    : rejected(`The token server refuses the request (${typeof error === 'string' ? error : 'without a reason'}).`);
 
 const formEncode = (text: string) => new URLSearchParams({ '': text }).toString().slice(1);

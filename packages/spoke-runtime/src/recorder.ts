@@ -1,87 +1,123 @@
-import type { HttpResponse } from '@axle/spoke-sdk';
 import type { Exchange, LogLine } from './protocol.js';
 import { REDACTED, Redactor } from './redaction.js';
 
+/** Characters of a text in an exchange. */
 const TEXT_LIMIT = 16_384;
+const LINE_LIMIT = 2_048;
 const MAX_EXCHANGES = 50;
-const MAX_LINES = 100;
+const MAX_LINES = 200;
 
 /** Headers whose whole value is a secret, whatever it is. */
-const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie']);
+const SECRET_HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie'];
 
-/** Attributes of a token answer (RFC 6749 §5.1) that are secrets before anybody has read them. */
-const TOKEN_ATTRIBUTES = /("(?:access_token|refresh_token|id_token)"\s*:\s*")[^"]*/g;
+/** Tokens in an answer, as attributes of JSON or of a form (RFC 6749 §5.1): secrets before anybody has read them. */
+const TOKENS = /("(?:access|refresh|id)_token"\s*:\s*")(?:[^"\\]|\\.)*|\b((?:access|refresh|id)_token=)[^&\s"]+/gi;
 
-/** Records what a call does. Texts are redacted when they are taken out, by all secrets known then. */
+export interface ExchangeRecorder {
+  answered(status: number, headers: Record<string, string>): void;
+  completed(body: Uint8Array): void;
+  failed(reason: string): void;
+}
+
+/** Records what one call does. No text leaves it with a secret in it. */
 export class Recorder {
+  readonly #redactor = new Redactor();
   readonly #exchanges: Exchange[] = [];
   readonly #log: LogLine[] = [];
+  #leftOut = { exchanges: 0, lines: 0 };
 
-  readonly #tokens = new Redactor();
-
-  constructor(private readonly connection: Redactor) {}
-
-  /** A secret that was only learnt in this call. */
   addSecret(secret: string): void {
-    this.#tokens.add(secret);
+    this.#redactor.add(secret);
   }
 
-  begin(method: string, url: URL, headers: Record<string, string>, body: string | undefined) {
+  /** `hidden`: names of headers that carry the request's credentials. */
+  begin(
+    method: string,
+    url: string,
+    headers: Record<string, string>,
+    body: string | Uint8Array | null,
+    hidden: string[],
+  ): ExchangeRecorder {
     const started = performance.now();
     const exchange: Exchange = {
       method,
-      url: url.href,
+      url,
       startedAt: new Date().toISOString(),
       durationMs: 0,
-      requestHeaders: headers,
-      ...(body !== undefined && { requestBody: body }),
+      requestHeaders: hide(headers, hidden),
+      ...(body !== null && { requestBody: this.redact(asText(body)) }),
+      error: 'The call ended before the answer.',
     };
     if (this.#exchanges.length < MAX_EXCHANGES) this.#exchanges.push(exchange);
+    else this.#leftOut.exchanges++;
     const stop = () => {
       exchange.durationMs = Math.round((performance.now() - started) * 100) / 100;
     };
     return {
-      end: ({ status, headers: responseHeaders, body: bytes }: HttpResponse) => {
+      answered: (status, responseHeaders) => {
         stop();
-        Object.assign(exchange, { status, responseHeaders, responseBody: Buffer.from(bytes).toString('utf8') });
+        Object.assign(exchange, { status, responseHeaders: hide(responseHeaders, []) });
       },
-      fail: (error: string) => {
+      completed: (bytes) => {
         stop();
-        exchange.error = error;
+        exchange.responseBody = this.redact(asText(bytes));
+        delete exchange.error;
+      },
+      failed: (reason) => {
+        stop();
+        exchange.error = reason;
       },
     };
   }
 
   line(level: LogLine['level'], message: string): void {
-    if (this.#log.length < MAX_LINES) this.#log.push({ level, message: String(message) });
+    if (this.#log.length < MAX_LINES) this.#log.push({ level, message: this.redact(message, LINE_LIMIT) });
+    else this.#leftOut.lines++;
   }
 
-  /** Redacts, and only then cuts: a cut could hide a secret's end and leave its beginning. */
-  text = (text: string): string => {
-    const clean = this.#tokens.redact(this.connection.redact(text)).replace(TOKEN_ATTRIBUTES, `$1${REDACTED}`);
-    // PostgreSQL cannot store NUL, nor half a surrogate pair.
-    const storable = clean.replaceAll('\0', '\uFFFD').toWellFormed();
-    return storable.length > TEXT_LIMIT ? `${storable.slice(0, TEXT_LIMIT).toWellFormed()}…` : storable;
-  };
+  /** Removes secrets, and only then cuts: a cut could leave the beginning of one. */
+  redact(text: string, limit = TEXT_LIMIT): string {
+    const clean = this.#redactor
+      .redact(text)
+      .replace(TOKENS, `$1$2${REDACTED}`)
+      // PostgreSQL takes neither NUL nor half a surrogate pair.
+      .replaceAll('\0', '\uFFFD');
+    return (clean.length > limit ? `${clean.slice(0, limit - 1)}…` : clean).toWellFormed();
+  }
 
+  /** What was recorded. Redacts again: a token may have become known only after it was first seen. */
   take(): { exchanges: Exchange[]; log: LogLine[] } {
+    const { exchanges, lines } = this.#leftOut;
+    const missing = Object.entries({ exchanges, lines }).filter(([, count]) => count > 0);
     return {
       exchanges: this.#exchanges.map((exchange) => ({
         ...exchange,
-        url: this.text(exchange.url),
+        url: this.redact(exchange.url),
         requestHeaders: this.#headers(exchange.requestHeaders),
-        ...(exchange.requestBody !== undefined && { requestBody: this.text(exchange.requestBody) }),
+        ...(exchange.requestBody !== undefined && { requestBody: this.redact(exchange.requestBody) }),
         ...(exchange.responseHeaders && { responseHeaders: this.#headers(exchange.responseHeaders) }),
-        ...(exchange.responseBody !== undefined && { responseBody: this.text(exchange.responseBody) }),
-        ...(exchange.error !== undefined && { error: this.text(exchange.error) }),
+        ...(exchange.responseBody !== undefined && { responseBody: this.redact(exchange.responseBody) }),
+        ...(exchange.error !== undefined && { error: this.redact(exchange.error) }),
       })),
-      log: this.#log.map(({ level, message }) => ({ level, message: this.text(message) })),
+      log: [
+        ...this.#log.map(({ level, message }) => ({ level, message: this.redact(message, LINE_LIMIT) })),
+        ...missing.map(([what, count]) => ({ level: 'warn' as const, message: `${count} more ${what} are not recorded.` })),
+      ],
     };
   }
 
   #headers(headers: Record<string, string>): Record<string, string> {
-    return Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [name, SECRET_HEADERS.has(name) ? REDACTED : this.text(value)]),
-    );
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, this.redact(value)]));
   }
 }
+
+const asText = (body: string | Uint8Array): string =>
+  typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
+
+const hide = (headers: Record<string, string>, hidden: string[]): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      SECRET_HEADERS.includes(name) || hidden.includes(name) ? REDACTED : value,
+    ]),
+  );

@@ -1,80 +1,132 @@
-/** Shorter values would blot out innocent text; a schema should not allow such secrets. */
-const SHORTEST = 4;
-
 export const REDACTED = '[redacted]';
+
+/**
+ * Shorter secrets are not searched for: they would blot out innocent text everywhere and still be guessed from the
+ * gaps. Headers that carry credentials are hidden whole, whatever their length.
+ */
+const SHORTEST_SECRET = 4;
 
 /** Takes secrets out of texts, in every form in which they travel. */
 export class Redactor {
-  readonly #forms = new Set<string>();
+  readonly #secrets = new Set<string>();
   #pattern: RegExp | undefined;
 
-  constructor(secrets: Iterable<string> = []) {
-    for (const secret of secrets) this.add(secret);
-  }
-
   add(secret: string): void {
-    if (secret.length < SHORTEST) return;
-    const bytes = Buffer.from(secret);
-    const forms = [
-      secret,
-      bytes.toString('base64'),
-      bytes.toString('base64').replace(/=+$/, ''),
-      bytes.toString('base64url'),
-      bytes.toString('hex'),
-      encodeURIComponent(secret),
-      new URLSearchParams({ '': secret }).toString().slice(1),
-      JSON.stringify(secret).slice(1, -1),
-      secret.replace(/[&<>"']/g, (char) => XML_ESCAPES[char]!),
-    ];
-    for (const form of forms) this.#forms.add(form);
+    if (secret.length < SHORTEST_SECRET || this.#secrets.has(secret)) return;
+    this.#secrets.add(secret);
     this.#pattern = undefined;
   }
 
   redact(text: string): string {
-    if (this.#forms.size === 0) return text;
-    // The longest first, so that no form leaves a rest of a longer one behind.
-    this.#pattern ??= new RegExp(
-      [...this.#forms]
-        .sort((a, b) => b.length - a.length)
-        .map((form) => form.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
-        .join('|'),
-      'gi',
-    );
+    if (this.#secrets.size === 0) return text;
+    this.#pattern ??= new RegExp(patternsOf(this.#secrets).join('|'), 'gi');
     return text.replace(this.#pattern, REDACTED);
   }
 }
 
-const XML_ESCAPES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
+/** Of two secrets that begin alike, the longer comes first, so that nothing of it is left behind. */
+function patternsOf(secrets: Iterable<string>): string[] {
+  return [...secrets]
+    .sort((a, b) => b.length - a.length)
+    .flatMap((secret) => [...writtenForms(secret), ...base64Forms(secret), Buffer.from(secret).toString('hex')]);
+}
 
-/** Every text in the parts of a connection that its schema marks as secret. */
+/** Each line on its own: a key's lines are joined differently in every format. */
+function writtenForms(secret: string): string[] {
+  return secret
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => line.length >= SHORTEST_SECRET)
+    .map((line) =>
+      // Backslashes go with the character after them: several escapes in a row have one reading only.
+      line.replace(/(\\*)([^\\]|$)/gsu, (_, { length }: string, char: string) => {
+        if (length === 0) return char && charForms(char);
+        const backslashes = `(?:\\\\|%5C|&#0*92;|&#x0*5C;){${length},${length * 4 + 3}}`;
+        return backslashes + (char && charForms(char));
+      }),
+    );
+}
+
+/** A character as it is, or escaped for JSON (once or twice), a URL, a form or XML. */
+function charForms(char: string): string {
+  if (/[a-z0-9]/i.test(char)) return char;
+  const code = char.codePointAt(0)!;
+  const units = char.split('').map((unit) => `u${hex(unit.charCodeAt(0), 4)}`);
+  const forms = [
+    `\\\\{0,3}${escaped(char)}`,
+    units.map((unit) => `\\\\{1,3}${unit}`).join(''),
+    [...Buffer.from(char)].map((byte) => `%${hex(byte, 2)}`).join(''),
+    `&#0*${code};`,
+    `&#x0*${code.toString(16)};`,
+  ];
+  if (char === ' ') forms.push('\\+');
+  if (char in XML_NAMES) forms.push(`&${XML_NAMES[char]};`);
+  return `(?:${forms.join('|')})`;
+}
+
+const XML_NAMES: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
+
+/**
+ * The part of a Base64 text that a secret within it determines, at each of the three places where it can begin. It
+ * is found in `user:password` as well, whoever the user is.
+ */
+function base64Forms(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  return [0, 1, 2].map((offset) => {
+    const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
+    const determined = text.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
+    const core = determined.replaceAll('+', '(?:[+-]|%2B)').replaceAll('/', '(?:\\\\{0,3}/|_|%2F)');
+    return `${core}(?:[\\w+/-]?(?:=|%3D){1,2})?`;
+  });
+}
+
+const hex = (code: number, digits: number) => code.toString(16).padStart(digits, '0');
+
+const escaped = (char: string) => char.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
+
+/** Every text in the parts of a connection that its JSON Schema marks as secret. */
 export function secretsOf(schema: unknown, value: unknown): string[] {
-  if (typeof schema !== 'object' || schema === null || value === undefined || value === null) return [];
-  const { secret, properties, items, additionalProperties, anyOf = [], oneOf = [], allOf = [] } = schema as JsonSchema;
-  if (secret) return textsOf(value);
-  const parts = [...anyOf, ...oneOf, ...allOf].flatMap((part) => secretsOf(part, value));
-  if (Array.isArray(value)) return [...parts, ...value.flatMap((item) => secretsOf(items, item))];
-  if (typeof value !== 'object') return parts;
-  for (const [key, inner] of Object.entries(value))
-    parts.push(...secretsOf(properties?.[key] ?? additionalProperties, inner));
-  return parts;
+  const secrets: string[] = [];
+  collect(schema, value, schema as JsonSchema, secrets);
+  return secrets;
 }
 
-function textsOf(value: unknown): string[] {
-  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsOf);
-  return [String(value)];
+function collect(schema: unknown, value: unknown, root: JsonSchema, secrets: string[]): void {
+  if (typeof schema !== 'object' || schema === null || value === undefined || value === null) return;
+  const { secret, $ref, anyOf = [], oneOf = [], allOf = [], ...shape } = schema as JsonSchema;
+  if (secret) return collectTexts(value, secrets);
+  // All branches of a union, also those that the value does not fit: rather too much than too little.
+  for (const branch of [...anyOf, ...oneOf, ...allOf, ...($ref ? [resolve(root, $ref)] : [])])
+    collect(branch, value, root, secrets);
+  if (Array.isArray(value))
+    for (const [index, item] of value.entries())
+      collect(shape.prefixItems?.[index] ?? shape.items, item, root, secrets);
+  else if (typeof value === 'object')
+    for (const [key, inner] of Object.entries(value))
+      collect(shape.properties?.[key] ?? shape.additionalProperties, inner, root, secrets);
 }
+
+/** A truth value is no text that could be searched for. */
+function collectTexts(value: unknown, secrets: string[]): void {
+  if (typeof value === 'object' && value !== null)
+    for (const inner of Object.values(value)) collectTexts(inner, secrets);
+  else if (typeof value === 'string' || typeof value === 'number') secrets.push(String(value));
+}
+
+/** A reference within the schema: `#`, or `#/$defs/…`. */
+const resolve = (root: unknown, reference: string): unknown =>
+  reference
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], root);
 
 interface JsonSchema {
   secret?: boolean;
+  $ref?: string;
   properties?: Record<string, unknown>;
-  items?: unknown;
   additionalProperties?: unknown;
+  items?: unknown;
+  prefixItems?: unknown[];
   anyOf?: unknown[];
   oneOf?: unknown[];
   allOf?: unknown[];

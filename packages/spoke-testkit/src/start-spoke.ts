@@ -1,48 +1,70 @@
-import { type Call, type CallResult, type ConnectionValues, loadSpoke, SpokeRuntime } from '@axle/spoke-runtime';
-import type { QualificationRequest, RawCallback, Spoke } from '@axle/spoke-sdk';
+import { type Call, type CallResult, type ConnectionValues, createRuntime, loadSpoke } from '@axle/spoke-runtime';
+import type { CallbackMessage, QualificationRequest, RawCallback, Reply, Spoke, SpokeErrorMessage } from '@axle/spoke-sdk';
 
-/** A spoke that runs as it does in the hub, but in this process. */
+/** A spoke with one connection, run as the hub runs it, but in this process. */
 export interface RunningSpoke {
-  run(request: QualificationRequest, options?: CallOptions): Promise<CallResult>;
-  query(request: QualificationRequest, options?: CallOptions): Promise<CallResult>;
-  check(): Promise<CallResult>;
-  verify(raw: RawCallback): Promise<CallResult>;
-  parse(raw: RawCallback): Promise<CallResult>;
+  run(request: QualificationRequest, options?: RunOptions): Promise<SpokeResult<Reply>>;
+  query(request: QualificationRequest, options?: RunOptions): Promise<SpokeResult<Reply | undefined>>;
+  check(): Promise<SpokeResult<undefined>>;
+  verify(raw: RawCallback): Promise<SpokeResult<boolean>>;
+  parse(raw: RawCallback): Promise<SpokeResult<CallbackMessage>>;
+  /** Closes the sockets to the vendor that wait for further calls. */
   close(): Promise<void>;
 }
 
-export interface CallOptions {
-  /** Default: a new one. */
+/** What a call came to, with the HTTP exchanges and log lines that the hub would record. */
+export interface SpokeResult<Value> extends Pick<CallResult, 'exchanges' | 'log'> {
+  outcome: { ok: true; value: Value } | { ok: false; error: SpokeErrorMessage };
+}
+
+export interface StartOptions {
+  /** The key of the adapter that is called. May be left out where the spoke has only one. */
+  adapter?: string;
+}
+
+export interface RunOptions {
+  /** Default: a new one with each call. */
   idempotencyKey?: string;
-  /** Default: one that nobody listens to. */
+  /** Default: a URL where nobody listens. */
   callbackUrl?: string;
   /** Default: 5,000. */
   timeoutMs?: number;
+  /** Ends the call from outside, as the hub does when it shuts down. */
   signal?: AbortSignal;
 }
 
-/** This machine only: a simulator runs here, and a test reaches nobody else. */
+const TIMEOUT_MS = 5_000;
+
+/** A simulator runs on this machine, and a test reaches nobody else's private network. */
 const LOOPBACK = ['127.0.0.0/8', '::1/128'];
 
-/** `adapter`: which of several; the only one needs no naming. */
-export function startSpoke(spoke: Spoke, connection: ConnectionValues, adapter = Object.keys(spoke.adapters)[0]!): RunningSpoke {
-  const runtime = new SpokeRuntime(loadSpoke({ default: spoke }), LOOPBACK);
-  const call = (call: Call, signal = new AbortController().signal) => runtime.call(call, signal);
-  const ask = (method: 'run' | 'query') => (request: QualificationRequest, options: CallOptions = {}) => {
-    const {
-      idempotencyKey = crypto.randomUUID(),
-      callbackUrl = 'http://127.0.0.1:9/callbacks/none',
-      timeoutMs = 5_000,
-      signal,
-    } = options;
-    return call({ method, adapter, request, connection, idempotencyKey, callbackUrl, timeoutMs }, signal);
-  };
+/** Throws where the hub would refuse the spoke, with the reason. */
+export function startSpoke(spoke: Spoke, connection: ConnectionValues, options: StartOptions = {}): RunningSpoke {
+  const runtime = createRuntime(loadSpoke({ default: spoke }), LOOPBACK);
+  const adapter = options.adapter ?? onlyAdapter(spoke);
+  // As between two processes: the spoke gets copies, and what cannot be copied fails here already.
+  const call = <Value>(call: Call, signal = new AbortController().signal) =>
+    runtime.call(structuredClone(call), signal) as Promise<SpokeResult<Value>>;
+  const ask =
+    <Value>(method: 'run' | 'query') =>
+    (request: QualificationRequest, { signal, ...options }: RunOptions = {}) => {
+      const { idempotencyKey = crypto.randomUUID(), timeoutMs = TIMEOUT_MS } = options;
+      const { callbackUrl = 'http://127.0.0.1:9/callbacks/nobody' } = options;
+      return call<Value>({ method, adapter, request, connection, idempotencyKey, callbackUrl, timeoutMs }, signal);
+    };
   return {
     run: ask('run'),
     query: ask('query'),
-    check: () => call({ method: 'check', connection, timeoutMs: 5_000 }),
+    check: () => call({ method: 'check', connection, timeoutMs: TIMEOUT_MS }),
     verify: (raw) => call({ method: 'verify', adapter, raw, connection }),
     parse: (raw) => call({ method: 'parse', adapter, raw }),
     close: () => runtime.close(),
   };
+}
+
+function onlyAdapter({ adapters }: Spoke): string {
+  const [key, ...others] = Object.keys(adapters);
+  if (key === undefined || others.length > 0)
+    throw new Error(`Name the adapter in the options: { adapter: '${Object.keys(adapters).join("' | '")}' }.`);
+  return key;
 }

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { createSecureContext } from 'node:tls';
+import { type HttpRequest, rejected } from '@axle/spoke-sdk';
+import { Agent } from 'undici';
+import { type EgressPolicy, egressConnector, type Lookup } from './egress.js';
+
+/** Bytes of a response's body. */
+export const BODY_LIMIT = 1_048_576;
+
+/** Agents with a client certificate of their own that are kept; beyond, the least recently used is closed. */
+const MAX_AGENTS = 64;
+
+/** Keeps sockets open between calls: one agent for most, another for each client certificate. */
+export class Agents {
+  readonly #agents = new Map<string, Agent>();
+
+  constructor(
+    private readonly policy: EgressPolicy,
+    private readonly lookup?: Lookup,
+  ) {}
+
+  get(tls: HttpRequest['tls'] = {}): Agent {
+    const key = createHash('sha256')
+      .update(JSON.stringify([tls.cert, tls.key, tls.ca]))
+      .digest('base64');
+    const agent = this.#agents.get(key) ?? this.#create(tls);
+    // The map keeps the order of insertion: the last used goes to its end.
+    this.#agents.delete(key);
+    this.#agents.set(key, agent);
+    if (this.#agents.size > MAX_AGENTS) {
+      const [[oldest, unused]] = this.#agents as unknown as [[string, Agent]];
+      this.#agents.delete(oldest);
+      unused.close();
+    }
+    return agent;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#agents.values()].map((agent) => agent.destroy()));
+  }
+
+  #create(tls: NonNullable<HttpRequest['tls']>): Agent {
+    try {
+      createSecureContext(tls);
+    } catch (error) {
+      throw rejected(
+        `The connection's certificate or key for TLS cannot be used (${(error as Error).message}). Give PEM texts.`,
+      );
+    }
+    return new Agent({
+      connect: egressConnector(this.policy, tls, this.lookup),
+      connections: 256,
+      keepAliveTimeout: 10_000,
+      maxHeaderSize: 16_384,
+      maxResponseSize: BODY_LIMIT,
+      // The call's signal bounds the time; these would end a slow answer before its deadline.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+  }
+}
