@@ -1,1 +1,11 @@
-export { default } from '@axle/jest-preset';
+import { availableRedis } from './test/support/redis.mjs';
+import preset from '@axle/jest-preset';
+
+const project = (queue) => ({ ...preset, displayName: `${queue} queue`, globals: { QUEUE: queue } });
+
+/** The same tests on both engines; without a Redis on this machine on PostgreSQL alone, and in CI not at all. */
+export default {
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+  projects: [project('postgres'), ...(availableRedis() ? [project('redis')] : [])],
+};
