@@ -30,7 +30,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
         new BadRequestException({ message: 'The request is not acceptable.', faults: errors.flatMap(toFaults) }),
     }),
   );
-  app.enableShutdownHooks();
+  app.enableShutdownHooks([], { useProcessExit: true });
   return app;
 }
 

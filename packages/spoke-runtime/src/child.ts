@@ -43,7 +43,9 @@ process.on('uncaughtException', (error) => {
 /** The place of an error. Its message is left out: it may hold a secret of any connection. */
 function withoutMessage(error: unknown): string {
   if (!(error instanceof Error)) return `a ${typeof error} was thrown`;
-  return [error.name, ...(error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '))].join('\n');
+  return [error.name, ...(error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '))].join(
+    '\n',
+  );
 }
 
 async function start({ entry, egressAllowedNetworks, heartbeatMs }: Message<'start'>): Promise<void> {
@@ -53,7 +55,8 @@ async function start({ entry, egressAllowedNetworks, heartbeatMs }: Message<'sta
     runtime.resolve(createRuntime(loaded, egressAllowedNetworks));
     send({ type: 'ready', manifest: loaded.manifest });
   } catch (error) {
-    const reason = error instanceof InvalidSpokeError ? error.message : `The package cannot be loaded: ${error}`;
+    const reason =
+      error instanceof InvalidSpokeError ? error.message : `The package cannot be loaded: ${error}`;
     outgoing.push({ type: 'invalid', reason });
     flush(() => process.exit());
   }

@@ -35,10 +35,15 @@ export function openConnection(
   const { data, error } = spoke.connection.safeParse(values);
   if (error) {
     const faults = error.issues.map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`);
-    throw rejected(`The connection does not fit the spoke's schema: ${faults.join('; ')}. Correct the connection.`);
+    throw rejected(
+      `The connection does not fit the spoke's schema: ${faults.join('; ')}. Correct the connection.`,
+    );
   }
   for (const secret of secretsOf(schema, data)) recorder.addSecret(secret);
-  return { values: deepFreeze(data) as Readonly<unknown>, origins: new Set([...originsIn(values), ...originsIn(data)]) };
+  return {
+    values: deepFreeze(data) as Readonly<unknown>,
+    origins: new Set([...originsIn(values), ...originsIn(data)]),
+  };
 }
 
 function originsIn(value: unknown): string[] {

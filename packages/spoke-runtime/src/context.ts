@@ -11,8 +11,11 @@ export interface ContextOptions extends Pick<HttpOptions, 'agents' | 'tokens' | 
   outside: AbortSignal;
 }
 
-/** How long a spoke may take to heed an abort before its call is given up. */
-const ABORT_GRACE_MS = 100;
+/**
+ * How long a spoke may take to heed an abort before its call is given up. Longer than the hub's own patience: there, a
+ * process that does not heed it is ended.
+ */
+const ABORT_GRACE_MS = 5_000;
 
 /** Beyond, Node's timers end at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;

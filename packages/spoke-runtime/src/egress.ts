@@ -24,7 +24,8 @@ export function egressPolicy(allowedNetworks: readonly string[]): EgressPolicy {
     // An IPv4 address mapped into IPv6 is that IPv4 address.
     const ip = ipaddr.process(address);
     return (
-      isPublic(ip) || allowed.some(([network, bits]) => ip.kind() === network.kind() && ip.match(network, bits))
+      isPublic(ip) ||
+      allowed.some(([network, bits]) => ip.kind() === network.kind() && ip.match(network, bits))
     );
   };
 }
@@ -69,7 +70,8 @@ export function egressConnector(
       lookup(hostname, { ...options, all: true }, (error, addresses) => {
         if (error) return callback(error, []);
         const [first, ...others] = addresses.filter(({ address }) => allows(address));
-        if (!first) return callback(new EgressError(`${hostname} (${addresses.map(({ address }) => address)})`), []);
+        if (!first)
+          return callback(new EgressError(`${hostname} (${addresses.map(({ address }) => address)})`), []);
         if (options.all) callback(null, [first, ...others]);
         else callback(null, first.address, first.family);
       }),

@@ -12,7 +12,15 @@ export interface OutgoingRequest {
 const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** They follow from the URL and the body. Set by hand, they would lead past the check of the host. */
-const OWN_HEADERS = ['host', 'content-length', 'transfer-encoding', 'connection', 'upgrade', 'expect', 'accept-encoding'];
+const OWN_HEADERS = [
+  'host',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'upgrade',
+  'expect',
+  'accept-encoding',
+];
 
 /** Throws `rejected` for a host that the connection does not name, `malformed` for what cannot be sent. */
 export function prepareRequest(request: HttpRequest, origins: ReadonlySet<string>): OutgoingRequest {
@@ -29,7 +37,11 @@ export function prepareRequest(request: HttpRequest, origins: ReadonlySet<string
   return {
     method: request.method,
     url,
-    headers: { ...(type && { 'content-type': type }), ...ownHeaders(request.headers), 'accept-encoding': 'identity' },
+    headers: {
+      ...(type && { 'content-type': type }),
+      ...ownHeaders(request.headers),
+      'accept-encoding': 'identity',
+    },
     body,
   };
 }
@@ -43,14 +55,18 @@ function bodyOf({ json, form, body }: HttpRequest): { type?: string; body: Outgo
 }
 
 function ownHeaders(headers: Record<string, string> = {}): Record<string, string> {
-  const lowerCase = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const lowerCase = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
   const refused = OWN_HEADERS.find((name) => name in lowerCase);
   if (refused) throw malformed(`The header \`${refused}\` cannot be set: it follows from the request.`);
   return lowerCase;
 }
 
 /** The headers of an authentication that needs no token. */
-export function authHeaders(auth: Exclude<HttpAuth, { type: 'oauth2ClientCredentials' }>): Record<string, string> {
+export function authHeaders(
+  auth: Exclude<HttpAuth, { type: 'oauth2ClientCredentials' }>,
+): Record<string, string> {
   if (auth.type === 'apiKey') return { [auth.header.toLowerCase()]: auth.value };
   // RFC 7617 §2: the first colon ends the name.
   if (auth.username.includes(':')) throw malformed('A user name for basic authentication holds no colon.');

@@ -12,7 +12,8 @@ import {
 export function toResponse(status: number, headers: Record<string, string>, body: Uint8Array): HttpResponse {
   const encoding = headers['content-encoding']?.toLowerCase() ?? 'identity';
   // A small packed body may be an endless one.
-  if (encoding !== 'identity') throw malformed(`The answer is packed (${encoding}), although that was not asked for.`);
+  if (encoding !== 'identity')
+    throw malformed(`The answer is packed (${encoding}), although that was not asked for.`);
   const type = headers['content-type'] ?? '';
   const text = () => decode(type, body);
   return { status, headers, body, text, json: () => parseJson(type, text()) };
@@ -20,7 +21,8 @@ export function toResponse(status: number, headers: Record<string, string>, body
 
 function decode(type: string, body: Uint8Array): string {
   const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(type)?.[1]?.toLowerCase() ?? 'utf-8';
-  if (!['utf-8', 'utf8', 'us-ascii'].includes(charset)) throw malformed(`The answer is in ${charset}, not in UTF-8.`);
+  if (!['utf-8', 'utf8', 'us-ascii'].includes(charset))
+    throw malformed(`The answer is in ${charset}, not in UTF-8.`);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch {
@@ -43,7 +45,8 @@ export function statusError({ status, headers }: HttpResponse, origin: string): 
   const said = `${origin} answered ${status}.`;
   if (status === 401 || status === 403) return unauthorized(said);
   if (status === 429) return rateLimited(said, retryAfterMs(headers['retry-after']));
-  if (status === 408 || status === 425 || status >= 500) return unavailable(said, retryAfterMs(headers['retry-after']));
+  if (status === 408 || status === 425 || status >= 500)
+    return unavailable(said, retryAfterMs(headers['retry-after']));
   if (status >= 400) return rejected(said);
   return malformed(`${said} Redirects are not followed: the connection must name the final URL.`);
 }

@@ -33,9 +33,19 @@ export function createHttp(options: HttpOptions): SpokeHttp {
   async function send(request: HttpRequest, authorization: Record<string, string>): Promise<HttpResponse> {
     const { method, url, headers, body } = prepareRequest(request, origins);
     signal.throwIfAborted();
-    const exchange = recorder.begin(method, url.href, { ...headers, ...authorization }, body, Object.keys(authorization));
+    const exchange = recorder.begin(
+      method,
+      url.href,
+      { ...headers, ...authorization },
+      body,
+      Object.keys(authorization),
+    );
     try {
-      const { statusCode, headers: received, body: stream } = await agents.get(request.tls).request({
+      const {
+        statusCode,
+        headers: received,
+        body: stream,
+      } = await agents.get(request.tls).request({
         origin: url.origin,
         path: url.pathname + url.search,
         method,

@@ -15,7 +15,11 @@ export class InvalidSpokeError extends Error {
 /** Checks a module that claims to be a spoke. Throws {@link InvalidSpokeError}. */
 export function loadSpoke(module: { default?: unknown }): LoadedSpoke {
   const spoke = module.default as Spoke | null | undefined;
-  demand(spoke?.$$type === SPOKE_BRAND, 'The default export', 'is no spoke: write `export default defineSpoke({ … })`.');
+  demand(
+    spoke?.$$type === SPOKE_BRAND,
+    'The default export',
+    'is no spoke: write `export default defineSpoke({ … })`.',
+  );
   const { name, title, contract } = spoke;
   demand(
     contract === CONTRACT,
@@ -68,16 +72,29 @@ const CRASH_POLICIES: readonly unknown[] = ['resend', 'query', 'hold'];
 function describe(key: string, adapter: RequestAdapter<unknown>): AdapterManifest {
   const place = `\`adapters.${key}\``;
   demand(isKebabCase(key), place, 'needs a key in kebab-case, as in `qualify-order`.');
-  demand(typeof adapter === 'object' && adapter !== null, place, 'is no adapter: write `requestAdapter({ … })`.');
+  demand(
+    typeof adapter === 'object' && adapter !== null,
+    place,
+    'is no adapter: write `requestAdapter({ … })`.',
+  );
   const { title, requestType, onCrash, run, query, callback } = adapter;
   demand(isText(title), place, 'has no `title`: write the name that people shall read.');
-  demand(isText(requestType), place, 'has no `requestType`: name it by its key, as in `order-qualification-request`.');
+  demand(
+    isText(requestType),
+    place,
+    'has no `requestType`: name it by its key, as in `order-qualification-request`.',
+  );
   demand(typeof run === 'function', place, 'has no function `run`: write one that asks the vendor.');
   demand(CRASH_POLICIES.includes(onCrash), place, 'needs `onCrash`: `resend`, `query` or `hold`.');
   demand(query === undefined || typeof query === 'function', place, 'has a `query` that is no function.');
-  demand(onCrash !== 'query' || query !== undefined, place, "has `onCrash: 'query'` but no function `query`: write it.");
   demand(
-    callback === undefined || (typeof callback?.verify === 'function' && typeof callback.parse === 'function'),
+    onCrash !== 'query' || query !== undefined,
+    place,
+    "has `onCrash: 'query'` but no function `query`: write it.",
+  );
+  demand(
+    callback === undefined ||
+      (typeof callback?.verify === 'function' && typeof callback.parse === 'function'),
     place,
     'has a `callback` without the functions `verify` and `parse`: write both.',
   );

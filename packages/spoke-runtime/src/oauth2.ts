@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type HttpAuth, type HttpRequest, malformed, rejected, type SpokeHttp, unauthorized } from '@axle/spoke-sdk';
+import {
+  type HttpAuth,
+  type HttpRequest,
+  malformed,
+  rejected,
+  type SpokeHttp,
+  unauthorized,
+} from '@axle/spoke-sdk';
 import { unlessAborted } from './unless-aborted.js';
 
 type ClientCredentials = Extract<HttpAuth, { type: 'oauth2ClientCredentials' }>;
@@ -34,9 +41,14 @@ export class TokenCache {
   }
 
   /** Fetches once, however many callers ask. One caller's abort ends its own waiting only. */
-  async get(key: string, signal: AbortSignal, fetch: (signal: AbortSignal) => Promise<Token>): Promise<string> {
+  async get(
+    key: string,
+    signal: AbortSignal,
+    fetch: (signal: AbortSignal) => Promise<Token>,
+  ): Promise<string> {
     const known = this.#entries.get(key);
-    const entry = known && !(known.token && performance.now() >= known.token.renewAt) ? known : this.#fetch(key, fetch);
+    const entry =
+      known && !(known.token && performance.now() >= known.token.renewAt) ? known : this.#fetch(key, fetch);
     if (entry.token) return entry.token.text;
     entry.waiting++;
     try {
@@ -103,7 +115,12 @@ export async function requestToken(
   });
   const answer = response.json();
   if (typeof answer !== 'object' || answer === null) throw malformed('The token server gave no JSON object.');
-  const { access_token: text, token_type: type = 'bearer', expires_in, error } = answer as Record<string, unknown>;
+  const {
+    access_token: text,
+    token_type: type = 'bearer',
+    expires_in,
+    error,
+  } = answer as Record<string, unknown>;
   if (response.status === 400) throw refusal(error);
   if (typeof text !== 'string' || !/^[\x21-\x7e]+$/.test(text))
     throw malformed('The token server gave no `access_token`.');
@@ -119,6 +136,8 @@ export async function requestToken(
 const refusal = (error: unknown) =>
   ['invalid_client', 'unauthorized_client', 'invalid_grant'].includes(error as string)
     ? unauthorized(`The token server does not accept the credentials (${error}).`)
-    : rejected(`The token server refuses the request (${typeof error === 'string' ? error : 'without a reason'}).`);
+    : rejected(
+        `The token server refuses the request (${typeof error === 'string' ? error : 'without a reason'}).`,
+      );
 
 const formEncode = (text: string) => new URLSearchParams({ '': text }).toString().slice(1);

@@ -32,4 +32,6 @@ function isPlainObject(value: unknown): value is object {
 }
 
 const nameOf = (value: unknown): string =>
-  typeof value === 'object' ? `a ${value?.constructor?.name || 'special object'}` : `${typeof value} (${String(value)})`;
+  typeof value === 'object'
+    ? `a ${value?.constructor?.name || 'special object'}`
+    : `${typeof value} (${String(value)})`;

@@ -11,7 +11,8 @@ const MAX_LINES = 200;
 const SECRET_HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie'];
 
 /** Tokens in an answer, as attributes of JSON or of a form (RFC 6749 §5.1): secrets before anybody has read them. */
-const TOKENS = /("(?:access|refresh|id)_token"\s*:\s*")(?:[^"\\]|\\.)*|\b((?:access|refresh|id)_token=)[^&\s"]+/gi;
+const TOKENS =
+  /("(?:access|refresh|id)_token"\s*:\s*")(?:[^"\\]|\\.)*|\b((?:access|refresh|id)_token=)[^&\s"]+/gi;
 
 export interface ExchangeRecorder {
   answered(status: number, headers: Record<string, string>): void;
@@ -38,6 +39,9 @@ export class Recorder {
     body: string | Uint8Array | null,
     hidden: string[],
   ): ExchangeRecorder {
+    // A vendor may repeat them elsewhere, with their scheme, as in `Bearer …`, or without.
+    for (const name of [...SECRET_HEADERS, ...hidden])
+      if (headers[name]) this.addSecret(headers[name].replace(/^[a-z]+ +/i, ''));
     const started = performance.now();
     const exchange: Exchange = {
       method,
@@ -45,7 +49,7 @@ export class Recorder {
       startedAt: new Date().toISOString(),
       durationMs: 0,
       requestHeaders: hide(headers, hidden),
-      ...(body !== null && { requestBody: this.redact(asText(body)) }),
+      ...(body !== null && { requestBody: this.#keep(asText(body)) }),
       error: 'The call ended before the answer.',
     };
     if (this.#exchanges.length < MAX_EXCHANGES) this.#exchanges.push(exchange);
@@ -60,7 +64,7 @@ export class Recorder {
       },
       completed: (bytes) => {
         stop();
-        exchange.responseBody = this.redact(asText(bytes));
+        exchange.responseBody = this.#keep(asText(bytes));
         delete exchange.error;
       },
       failed: (reason) => {
@@ -71,7 +75,7 @@ export class Recorder {
   }
 
   line(level: LogLine['level'], message: string): void {
-    if (this.#log.length < MAX_LINES) this.#log.push({ level, message: this.redact(message, LINE_LIMIT) });
+    if (this.#log.length < MAX_LINES) this.#log.push({ level, message: this.#keep(message) });
     else this.#leftOut.lines++;
   }
 
@@ -85,7 +89,7 @@ export class Recorder {
     return (clean.length > limit ? `${clean.slice(0, limit - 1)}…` : clean).toWellFormed();
   }
 
-  /** What was recorded. Redacts again: a token may have become known only after it was first seen. */
+  /** What was recorded, without any secret known by now: a token may first be seen and then be known. */
   take(): { exchanges: Exchange[]; log: LogLine[] } {
     const { exchanges, lines } = this.#leftOut;
     const missing = Object.entries({ exchanges, lines }).filter(([, count]) => count > 0);
@@ -101,10 +105,16 @@ export class Recorder {
       })),
       log: [
         ...this.#log.map(({ level, message }) => ({ level, message: this.redact(message, LINE_LIMIT) })),
-        ...missing.map(([what, count]) => ({ level: 'warn' as const, message: `${count} more ${what} are not recorded.` })),
+        ...missing.map(([what, count]) => ({
+          level: 'warn' as const,
+          message: `${count} more ${what} are not recorded.`,
+        })),
       ],
     };
   }
+
+  /** Long texts are shortened at once: many of them would be much to hold. */
+  #keep = (text: string): string => (text.length > 4 * TEXT_LIMIT ? this.redact(text) : text);
 
   #headers(headers: Record<string, string>): Record<string, string> {
     return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, this.redact(value)]));

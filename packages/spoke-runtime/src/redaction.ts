@@ -28,7 +28,11 @@ export class Redactor {
 function patternsOf(secrets: Iterable<string>): string[] {
   return [...secrets]
     .sort((a, b) => b.length - a.length)
-    .flatMap((secret) => [...writtenForms(secret), ...base64Forms(secret), Buffer.from(secret).toString('hex')]);
+    .flatMap((secret) => [
+      ...writtenForms(secret),
+      ...base64Forms(secret),
+      Buffer.from(secret).toString('hex'),
+    ]);
 }
 
 /** Each line on its own: a key's lines are joined differently in every format. */
@@ -38,23 +42,24 @@ function writtenForms(secret: string): string[] {
     .map((line) => line.trim())
     .filter((line) => line.length >= SHORTEST_SECRET)
     .map((line) =>
-      // Backslashes go with the character after them: several escapes in a row have one reading only.
-      line.replace(/(\\*)([^\\]|$)/gsu, (_, { length }: string, char: string) => {
-        if (length === 0) return char && charForms(char);
-        const backslashes = `(?:\\\\|%5C|&#0*92;|&#x0*5C;){${length},${length * 4 + 3}}`;
-        return backslashes + (char && charForms(char));
+      // A run of backslashes takes the escapes of the character after it along. Were they matched apart, a text could
+      // be read in many ways, and a search would try them all.
+      line.replace(/(\\*)([^\\a-z0-9])|\\+/gisu, (run, backslashes = run, char = '') => {
+        if (backslashes === '') return charForms(char, { escapes: '\\\\{0,3}', codes: '\\\\{1,3}' });
+        const { length } = backslashes;
+        const escapes = `(?:\\\\|%5C|&#0*92;|&#x0*5C;){${length},${length * 4 + 3}}`;
+        return escapes + (char && charForms(char, { escapes: '', codes: '' }));
       }),
     );
 }
 
-/** A character as it is, or escaped for JSON (once or twice), a URL, a form or XML. */
-function charForms(char: string): string {
-  if (/[a-z0-9]/i.test(char)) return char;
+/** A character other than a letter or digit as it is, or escaped for JSON (once or twice), a URL, a form or XML. */
+function charForms(char: string, backslashes: { escapes: string; codes: string }): string {
   const code = char.codePointAt(0)!;
   const units = char.split('').map((unit) => `u${hex(unit.charCodeAt(0), 4)}`);
   const forms = [
-    `\\\\{0,3}${escaped(char)}`,
-    units.map((unit) => `\\\\{1,3}${unit}`).join(''),
+    backslashes.escapes + escaped(char),
+    backslashes.codes + units.join('\\\\{1,3}'),
     [...Buffer.from(char)].map((byte) => `%${hex(byte, 2)}`).join(''),
     `&#0*${code};`,
     `&#x0*${code.toString(16)};`,
@@ -85,32 +90,27 @@ const hex = (code: number, digits: number) => code.toString(16).padStart(digits,
 const escaped = (char: string) => char.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
 
 /** Every text in the parts of a connection that its JSON Schema marks as secret. */
-export function secretsOf(schema: unknown, value: unknown): string[] {
-  const secrets: string[] = [];
-  collect(schema, value, schema as JsonSchema, secrets);
-  return secrets;
-}
-
-function collect(schema: unknown, value: unknown, root: JsonSchema, secrets: string[]): void {
-  if (typeof schema !== 'object' || schema === null || value === undefined || value === null) return;
+export function secretsOf(schema: unknown, value: unknown, root = schema): string[] {
+  if (typeof schema !== 'object' || schema === null || value === undefined || value === null) return [];
   const { secret, $ref, anyOf = [], oneOf = [], allOf = [], ...shape } = schema as JsonSchema;
-  if (secret) return collectTexts(value, secrets);
+  if (secret) return textsOf(value);
   // All branches of a union, also those that the value does not fit: rather too much than too little.
-  for (const branch of [...anyOf, ...oneOf, ...allOf, ...($ref ? [resolve(root, $ref)] : [])])
-    collect(branch, value, root, secrets);
-  if (Array.isArray(value))
-    for (const [index, item] of value.entries())
-      collect(shape.prefixItems?.[index] ?? shape.items, item, root, secrets);
-  else if (typeof value === 'object')
-    for (const [key, inner] of Object.entries(value))
-      collect(shape.properties?.[key] ?? shape.additionalProperties, inner, root, secrets);
+  const branches = [...anyOf, ...oneOf, ...allOf, ...($ref ? [resolve(root, $ref)] : [])];
+  const found = branches.flatMap((branch) => secretsOf(branch, value, root));
+  if (typeof value !== 'object') return found;
+  for (const [key, inner] of Object.entries(value)) {
+    const part = Array.isArray(value)
+      ? (shape.prefixItems?.[Number(key)] ?? shape.items)
+      : (shape.properties?.[key] ?? shape.additionalProperties);
+    found.push(...secretsOf(part, inner, root));
+  }
+  return found;
 }
 
 /** A truth value is no text that could be searched for. */
-function collectTexts(value: unknown, secrets: string[]): void {
-  if (typeof value === 'object' && value !== null)
-    for (const inner of Object.values(value)) collectTexts(inner, secrets);
-  else if (typeof value === 'string' || typeof value === 'number') secrets.push(String(value));
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsOf);
+  return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
 }
 
 /** A reference within the schema: `#`, or `#/$defs/…`. */

@@ -1,4 +1,10 @@
-import { type CallbackMessage, isSpokeError, malformed, type Reply, type RequestAdapter } from '@axle/spoke-sdk';
+import {
+  type CallbackMessage,
+  isSpokeError,
+  malformed,
+  type Reply,
+  type RequestAdapter,
+} from '@axle/spoke-sdk';
 import { spokeErrorMessage } from './error-message.js';
 import { plainData } from './plain-data.js';
 
@@ -9,7 +15,9 @@ export function checkReply(value: unknown, key: string, adapter: RequestAdapter<
     return { status: 'completed', items: plainData(reply.items, 'items') as never };
   if (reply?.status === 'pending') {
     if (!adapter.callback)
-      throw malformed(`\`adapters.${key}\` answered \`pending\` but has no \`callback\`: give it one with \`verify\` and \`parse\`.`);
+      throw malformed(
+        `\`adapters.${key}\` answered \`pending\` but has no \`callback\`: give it one with \`verify\` and \`parse\`.`,
+      );
     return { status: 'pending', correlationId: checkCorrelationId(reply.correlationId) };
   }
   throw malformed(`\`adapters.${key}\` must answer \`completed({ items })\` or \`pending(correlationId)\`.`);
@@ -23,7 +31,9 @@ export function checkCallbackMessage(value: unknown): CallbackMessage {
       ? { correlationId, error: spokeErrorMessage(message.error) }
       : { correlationId, items: plainData(message.items, 'items') as never };
   }
-  throw malformed('`callback.parse` must answer `{ correlationId, items }` or `{ correlationId, error }`, and not a promise.');
+  throw malformed(
+    '`callback.parse` must answer `{ correlationId, items }` or `{ correlationId, error }`, and not a promise.',
+  );
 }
 
 export function checkVerdict(value: unknown): boolean {

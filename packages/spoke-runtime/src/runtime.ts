@@ -33,7 +33,10 @@ export function createRuntime(loaded: LoadedSpoke, egressAllowedNetworks: readon
         return { outcome: { ok: true, value }, ...recorder.take() };
       } catch (thrown) {
         const error = spokeErrorMessage(thrown);
-        return { outcome: { ok: false, error: { ...error, message: recorder.redact(error.message) } }, ...recorder.take() };
+        return {
+          outcome: { ok: false, error: { ...error, message: recorder.redact(error.message) } },
+          ...recorder.take(),
+        };
       }
     },
     close: () => agents.close(),
@@ -47,7 +50,11 @@ interface Surroundings {
   outside: AbortSignal;
 }
 
-async function dispatch({ spoke, manifest }: LoadedSpoke, around: Surroundings, call: Call): Promise<unknown> {
+async function dispatch(
+  { spoke, manifest }: LoadedSpoke,
+  around: Surroundings,
+  call: Call,
+): Promise<unknown> {
   const open = ({ connection }: Extract<Call, { connection: unknown }>) =>
     openConnection(spoke, manifest.connectionSchema, connection, around.recorder);
 
@@ -56,7 +63,13 @@ async function dispatch({ spoke, manifest }: LoadedSpoke, around: Surroundings, 
       return connectionFaults(spoke, manifest.connectionSchema, call.connection, around.recorder);
 
     case 'check': {
-      const options = { ...around, connection: open(call), idempotencyKey: '', callbackUrl: '', timeoutMs: call.timeoutMs };
+      const options = {
+        ...around,
+        connection: open(call),
+        idempotencyKey: '',
+        callbackUrl: '',
+        timeoutMs: call.timeoutMs,
+      };
       await withContext(options, async (context) => spoke.check(context));
       return undefined;
     }
@@ -76,13 +89,16 @@ async function dispatch({ spoke, manifest }: LoadedSpoke, around: Surroundings, 
     case 'run':
     case 'query': {
       const adapter = adapterOf(spoke.adapters, call.adapter);
-      if (call.method === 'query' && !adapter.query) throw malformed(`\`adapters.${call.adapter}\` has no \`query\`.`);
+      if (call.method === 'query' && !adapter.query)
+        throw malformed(`\`adapters.${call.adapter}\` has no \`query\`.`);
       deepFreeze(call.request);
       const reply = await withContext({ ...around, ...call, connection: open(call) }, async (context) =>
         call.method === 'run' ? adapter.run(call.request, context) : adapter.query!(call.request, context),
       );
       // Only to a query, "not known" is an answer.
-      return reply === undefined && call.method === 'query' ? undefined : checkReply(reply, call.adapter, adapter);
+      return reply === undefined && call.method === 'query'
+        ? undefined
+        : checkReply(reply, call.adapter, adapter);
     }
   }
 }

@@ -1,6 +1,19 @@
-import { completed, defineSpoke, type RequestAdapter, type Spoke, type SpokeContext, secret } from '@axle/spoke-sdk';
+import {
+  completed,
+  defineSpoke,
+  type RequestAdapter,
+  type Spoke,
+  type SpokeContext,
+  secret,
+} from '@axle/spoke-sdk';
 import { z } from 'zod';
-import { type CallResult, type ConnectionValues, createRuntime, loadSpoke, type SpokeRuntime } from '../src/index.js';
+import {
+  type CallResult,
+  type ConnectionValues,
+  createRuntime,
+  loadSpoke,
+  type SpokeRuntime,
+} from '../src/index.js';
 
 export const LOOPBACK = ['127.0.0.0/8', '::1/128'];
 
@@ -13,7 +26,10 @@ type Connection = z.output<typeof connection>;
 type Adapter = RequestAdapter<Connection>;
 
 /** A spoke whose only adapter, `ask`, does what the test wants. */
-export const spokeOf = (adapter: Partial<Adapter>, check: Spoke<typeof connection>['check'] = async () => {}) =>
+export const spokeOf = (
+  adapter: Partial<Adapter>,
+  check: Spoke<typeof connection>['check'] = async () => {},
+) =>
   defineSpoke({
     name: 'under-test',
     title: 'Under test',

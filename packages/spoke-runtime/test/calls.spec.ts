@@ -11,6 +11,14 @@ const never = new AbortController().signal;
 const callback = { verify: () => true, parse: () => ({ correlationId: 'c-1', items: [] }) };
 const raw = { headers: {}, body: new Uint8Array() };
 
+/** Fails in a way of its own when the call is aborted. */
+const untilAborted = ({ signal }: { signal: AbortSignal }) =>
+  new Promise<never>((_, reject) => {
+    const abort = () => reject(rejected('guessed'));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort);
+  });
+
 const answering = (reply: unknown, adapter: object = {}) =>
   runCall(runtimeOf(spokeOf({ run: async () => reply as never, ...adapter })), values);
 
@@ -19,7 +27,10 @@ describe('a reply', () => {
 
   it('arrives as plain data', async () => {
     const { outcome } = await answering(completed({ items }));
-    expect(outcome).toStrictEqual({ ok: true, value: { status: 'completed', items: [{ id: '1', result: 'qualified' }] } });
+    expect(outcome).toStrictEqual({
+      ok: true,
+      value: { status: 'completed', items: [{ id: '1', result: 'qualified' }] },
+    });
   });
 
   it('may be pending where there is a callback', async () => {
@@ -39,7 +50,11 @@ describe('a reply', () => {
     ['a text', 'qualified', /`completed\(\{ items \}\)`/],
     ['items alone', { items: [] }, /`completed\(\{ items \}\)`/],
     ['no list', completed({ items: {} as never }), /`completed\(\{ items \}\)`/],
-    ['a date', completed({ items: [{ availabilityDate: new Date() } as never] }), /items\[0\]\.availabilityDate is a Date/],
+    [
+      'a date',
+      completed({ items: [{ availabilityDate: new Date() } as never] }),
+      /items\[0\]\.availabilityDate is a Date/,
+    ],
     ['a map', completed({ items: new Array(1).fill(new Map()) }), /items\[0\] is a Map/],
     ['an instance of a class', completed({ items: [new Answer() as never] }), /items\[0\] is a Answer/],
     ['a function', completed({ items: [{ toJSON: () => ({}) } as never] }), /items\[0\]\.toJSON is function/],
@@ -53,22 +68,31 @@ describe('a reply', () => {
     expect(messageOf(result)).toMatch(message);
   });
 
-  it.each(['', 'c'.repeat(201), 7, undefined])('pending with the correlation id %p is malformed', async (id) => {
-    expect(kindOf(await answering(pending(id as string), { callback }))).toBe('malformed');
-  });
+  it.each(['', 'c'.repeat(201), 7, undefined])(
+    'pending with the correlation id %p is malformed',
+    async (id) => {
+      expect(kindOf(await answering(pending(id as string), { callback }))).toBe('malformed');
+    },
+  );
 });
 
 describe('what is thrown', () => {
   it('crosses with its kind and pause, and nothing else', async () => {
     const error = Object.assign(rateLimited('slow down', 1_500), { response: { headers: {} } });
     const { outcome } = await run(() => Promise.reject(error), values);
-    expect(outcome).toStrictEqual({ ok: false, error: { kind: 'rateLimited', message: 'slow down', retryAfterMs: 1_500 } });
+    expect(outcome).toStrictEqual({
+      ok: false,
+      error: { kind: 'rateLimited', message: 'slow down', retryAfterMs: 1_500 },
+    });
   });
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY, -1, '7'])('loses the pause %p, which is none', async (pause) => {
-    const { outcome } = await run(() => Promise.reject(rateLimited('slow down', pause as number)), values);
-    expect(outcome).toStrictEqual({ ok: false, error: { kind: 'rateLimited', message: 'slow down' } });
-  });
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, -1, '7'])(
+    'loses the pause %p, which is none',
+    async (pause) => {
+      const { outcome } = await run(() => Promise.reject(rateLimited('slow down', pause as number)), values);
+      expect(outcome).toStrictEqual({ ok: false, error: { kind: 'rateLimited', message: 'slow down' } });
+    },
+  );
 
   it.each<[string, unknown, string]>([
     ['an error', new TypeError('x is undefined'), 'TypeError: x is undefined'],
@@ -96,11 +120,14 @@ describe('what is thrown', () => {
 describe('a context', () => {
   it('carries the call, and cannot be changed', async () => {
     let seen: unknown;
-    const { outcome } = await run(async (context) => {
-      seen = { ...context };
-      expect(Object.isFrozen(context)).toBe(true);
-      expect(() => Object.assign(context.connection, { url: 'http://127.0.0.2' })).toThrow(TypeError);
-    }, { ...values, nested: { list: [1] } });
+    const { outcome } = await run(
+      async (context) => {
+        seen = { ...context };
+        expect(Object.isFrozen(context)).toBe(true);
+        expect(() => Object.assign(context.connection, { url: 'http://127.0.0.2' })).toThrow(TypeError);
+      },
+      { ...values, nested: { list: [1] } },
+    );
     expect(outcome.ok).toBe(true);
     expect(seen).toMatchObject({
       connection: { ...values, nested: { list: [1] } },
@@ -131,18 +158,24 @@ describe('a context', () => {
     expect(log[200]).toEqual({ level: 'warn', message: '800 more lines are not recorded.' });
   });
 
-  it('aborts at the deadline, and ends a call that does not heed it', async () => {
+  it('aborts at the deadline', async () => {
     const started = performance.now();
-    const result = await run(() => new Promise(() => {}), values, { timeoutMs: 50 });
-    expect(result.outcome).toEqual({ ok: false, error: { kind: 'timedOut', message: 'No answer within 50 ms.' } });
+    const result = await run(untilAborted, values, { timeoutMs: 50 });
+    expect(result.outcome).toEqual({
+      ok: false,
+      error: { kind: 'timedOut', message: 'No answer within 50 ms.' },
+    });
     expect(performance.now() - started).toBeLessThan(1_000);
   });
 
+  it('gives up a call that does not heed the abort, in the end', async () => {
+    const result = await run(() => new Promise(() => {}), values, { timeoutMs: 50 });
+    expect(messageOf(result)).toBe('No answer within 50 ms.');
+  }, 10_000);
+
   it('reports an aborted call as such, whatever the spoke makes of it', async () => {
-    const work = ({ signal }: { signal: AbortSignal }) =>
-      new Promise((_, reject) => signal.addEventListener('abort', () => reject(rejected('guessed'))));
-    expect(kindOf(await run(work, values, { timeoutMs: 20 }))).toBe('timedOut');
-    expect(kindOf(await run(work, values, { signal: AbortSignal.abort() }))).toBe('timedOut');
+    for (const options of [{ timeoutMs: 20 }, { signal: AbortSignal.abort() }])
+      expect(kindOf(await run(untilAborted, values, options))).toBe('timedOut');
   });
 
   it('sends nothing more once the call is over', async () => {
@@ -162,7 +195,9 @@ describe('a connection', () => {
     connection: z.object({
       baseUrl: z.url(),
       credentials: z.object({
-        secret: secret(z.string().refine((text) => text.startsWith('ok'), { error: ({ input }) => `bad: ${input}` })),
+        secret: secret(
+          z.string().refine((text) => text.startsWith('ok'), { error: ({ input }) => `bad: ${input}` }),
+        ),
       }),
     }),
   };
@@ -231,26 +266,40 @@ describe('other calls', () => {
   });
 
   it.each<[string, unknown, unknown]>([
-    ['items', { correlationId: 'c-1', items: [], extra: 1 }, { ok: true, value: { correlationId: 'c-1', items: [] } }],
+    [
+      'items',
+      { correlationId: 'c-1', items: [], extra: 1 },
+      { ok: true, value: { correlationId: 'c-1', items: [] } },
+    ],
     [
       'an error',
       { correlationId: 'c-1', error: rateLimited('busy', 5) },
-      { ok: true, value: { correlationId: 'c-1', error: { kind: 'rateLimited', message: 'busy', retryAfterMs: 5 } } },
+      {
+        ok: true,
+        value: { correlationId: 'c-1', error: { kind: 'rateLimited', message: 'busy', retryAfterMs: 5 } },
+      },
     ],
     ['no id', { items: [] }, { ok: false, error: { kind: 'malformed' } }],
     ['neither', { correlationId: 'c-1' }, { ok: false, error: { kind: 'malformed' } }],
-    ['a promise', Promise.resolve({ correlationId: 'c-1', items: [] }), { ok: false, error: { kind: 'malformed' } }],
+    [
+      'a promise',
+      Promise.resolve({ correlationId: 'c-1', items: [] }),
+      { ok: false, error: { kind: 'malformed' } },
+    ],
     ['nothing', undefined, { ok: false, error: { kind: 'malformed' } }],
   ])('parse of %s', async (_, message, outcome) => {
-    const result = await call({ callback: { ...callback, parse: () => message } }, { method: 'parse', adapter: 'ask', raw });
+    const result = await call(
+      { callback: { ...callback, parse: () => message } },
+      { method: 'parse', adapter: 'ask', raw },
+    );
     expect(result.outcome).toMatchObject(outcome as object);
   });
 
   it('check passes, or says why not', async () => {
-    const check = (work: () => Promise<void>) =>
+    const check = (work: (context: { signal: AbortSignal }) => Promise<void>) =>
       runtimeOf(spokeOf({}, work)).call({ method: 'check', connection: values, timeoutMs: 50 }, never);
     expect((await check(async () => {})).outcome).toEqual({ ok: true, value: undefined });
-    expect(kindOf(await check(() => new Promise(() => {})))).toBe('timedOut');
+    expect(kindOf(await check(untilAborted))).toBe('timedOut');
     expect(messageOf(await check(async () => Promise.reject(rejected('correct horse, no battery'))))).toBe(
       '[redacted], no battery',
     );

@@ -47,14 +47,21 @@ const NOTATIONS: Record<string, (address: number) => string> = {
   decimal: (address) => String(address),
   octal: (address) => `0${address.toString(8)}`,
   hexadecimal: (address) => `0X${address.toString(16)}`,
-  'octal parts': (address) => bytesOf(address).map((byte) => `0${byte.toString(8)}`).join('.'),
-  'hexadecimal parts': (address) => bytesOf(address).map((byte) => `0x${byte.toString(16)}`).join('.'),
+  'octal parts': (address) =>
+    bytesOf(address)
+      .map((byte) => `0${byte.toString(8)}`)
+      .join('.'),
+  'hexadecimal parts': (address) =>
+    bytesOf(address)
+      .map((byte) => `0x${byte.toString(16)}`)
+      .join('.'),
   'three parts': (address) => {
     const [a, b] = bytesOf(address);
     return `${a}.${b}.${address & 0xffff}`;
   },
   'two parts': (address) => `${bytesOf(address)[0]}.${address & 0xffffff}`,
-  'full-width digits': (address) => dotted(address).replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit))),
+  'full-width digits': (address) =>
+    dotted(address).replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit))),
   'percent-encoded': (address) => dotted(address).replace(/\d/g, (digit) => `%3${digit}`),
   'mapped into IPv6': (address) => `[::ffff:${dotted(address)}]`,
   'mapped, in words': (address) => `[0:0:0:0:0:ffff:${words(address)}]`,
@@ -70,7 +77,11 @@ describe('an address that is not public is refused', () => {
     await fc.assert(
       fc.asyncProperty(blockedIPv4, async (address) => {
         const url = `http://${write(address)}:9/`;
-        const result = await run(({ http }) => http.request({ method: 'GET', url }), { url }, { networks: [] });
+        const result = await run(
+          ({ http }) => http.request({ method: 'GET', url }),
+          { url },
+          { networks: [] },
+        );
         expect(kindOf(result)).toBe('rejected');
         expect(messageOf(result)).toMatch(/is not a public address.*AXLE_EGRESS_ALLOWED_NETWORKS/);
       }),
@@ -79,15 +90,31 @@ describe('an address that is not public is refused', () => {
   });
 
   it.each([
-    '::', '::1', 'fe80::1', 'fe80::1%eth0', 'fec0::1', 'fc00::1', 'fd00:ec2::254', 'ff02::1', '100::1', '2001::1',
-    '2001:db8::1', '3fff::1', '5f00::1', '4000::1', '8000::1',
+    '::',
+    '::1',
+    'fe80::1',
+    'fe80::1%eth0',
+    'fec0::1',
+    'fc00::1',
+    'fd00:ec2::254',
+    'ff02::1',
+    '100::1',
+    '2001::1',
+    '2001:db8::1',
+    '3fff::1',
+    '5f00::1',
+    '4000::1',
+    '8000::1',
   ])('IPv6 %s', (address) => {
     expect(nothingAllowed(address)).toBe(false);
   });
 
-  it.each(['', 'localhost', '127.0.0.1:80', '[::1]', '::ffff:127.0.0.1/96', '1.1.1.1 '])('%p, which is none', (text) => {
-    expect(nothingAllowed(text)).toBe(false);
-  });
+  it.each(['', 'localhost', '127.0.0.1:80', '[::1]', '::ffff:127.0.0.1/96', '1.1.1.1 '])(
+    '%p, which is none',
+    (text) => {
+      expect(nothingAllowed(text)).toBe(false);
+    },
+  );
 });
 
 it('a public address is allowed', () => {
@@ -103,7 +130,12 @@ it('a public address is allowed', () => {
 it('an allowed network lets through itself and nothing beside it', () => {
   const allows = egressPolicy(['10.1.0.0/16', 'fd00:1::/32']);
   expect(['10.1.2.3', '::ffff:10.1.2.3', 'fd00:1::5'].map(allows)).toEqual([true, true, true]);
-  expect(['10.2.0.1', '127.0.0.1', 'fd00:2::1', '64:ff9b::10.1.2.3'].map(allows)).toEqual([false, false, false, false]);
+  expect(['10.2.0.1', '127.0.0.1', 'fd00:2::1', '64:ff9b::10.1.2.3'].map(allows)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
 });
 
 it('a network that is none is named', () => {
@@ -127,7 +159,10 @@ describe('a name', () => {
   });
 
   it('that leads somewhere else the next time is judged anew', async () => {
-    vendor = await startVendor((_, response) => response.writeHead(200, { connection: 'close' }).end(), '127.0.0.2');
+    vendor = await startVendor(
+      (_, response) => response.writeHead(200, { connection: 'close' }).end(),
+      '127.0.0.2',
+    );
     const inner = await startVendor((_, response) => response.end(), '127.0.0.1');
     const addresses = ['127.0.0.2', '127.0.0.1'];
     const rebinding: Lookup = (_, __, callback) =>
@@ -147,7 +182,10 @@ describe('a name', () => {
   it('that leads to both kinds is followed to the allowed one only', async () => {
     vendor = await startVendor((_, response) => response.end(), '127.0.0.2');
     const both: Lookup = (_, __, callback) =>
-      callback(null, ['127.0.0.1', '127.0.0.2'].map((address) => ({ address, family: 4 })));
+      callback(
+        null,
+        ['127.0.0.1', '127.0.0.2'].map((address) => ({ address, family: 4 })),
+      );
     const agents = new Agents(egressPolicy(['127.0.0.2/32']), both);
     const origin = vendor.url.replace('127.0.0.2', 'vendor.example');
     const response = await agents.get().request({ origin, path: '/', method: 'GET' });

@@ -1,7 +1,16 @@
 import { gzipSync } from 'node:zlib';
 import type { HttpRequest, HttpResponse } from '@axle/spoke-sdk';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { closeRuntimes, kindOf, messageOf, type RunOptions, run, runCall, runtimeOf, spokeOf } from './calling.js';
+import {
+  closeRuntimes,
+  kindOf,
+  messageOf,
+  type RunOptions,
+  run,
+  runCall,
+  runtimeOf,
+  spokeOf,
+} from './calling.js';
 import { json, startRawVendor, startVendor, type Vendor } from './vendor.js';
 
 let vendor: Vendor;
@@ -28,7 +37,12 @@ describe('what is sent', () => {
     ['form', { form: { a: 'b c', d: '&' } }, 'application/x-www-form-urlencoded', 'a=b+c&d=%26'],
     ['text', { body: '<a/>', headers: { 'Content-Type': 'text/xml' } }, 'text/xml', '<a/>'],
     ['bytes', { body: Buffer.from('xyz') }, undefined, 'xyz'],
-    ['json of another type', { json: [], headers: { 'content-type': 'application/merge-patch+json' } }, 'application/merge-patch+json', '[]'],
+    [
+      'json of another type',
+      { json: [], headers: { 'content-type': 'application/merge-patch+json' } },
+      'application/merge-patch+json',
+      '[]',
+    ],
   ])('%s', async (_, request, type, body) => {
     vendor = await startVendor((_, response) => response.end());
     const { outcome, exchanges } = await send({ method: 'POST', ...request });
@@ -36,7 +50,9 @@ describe('what is sent', () => {
     expect(vendor.seen[0]).toMatchObject({ method: 'POST', url: '/stock', body });
     expect(vendor.seen[0]?.headers['content-type']).toBe(type);
     expect(vendor.seen[0]?.headers['accept-encoding']).toBe('identity');
-    expect(exchanges).toMatchObject([{ method: 'POST', url: `${vendor.url}/stock`, requestBody: body, status: 200 }]);
+    expect(exchanges).toMatchObject([
+      { method: 'POST', url: `${vendor.url}/stock`, requestBody: body, status: 200 },
+    ]);
   });
 
   it('a query beside the one of the URL', async () => {
@@ -65,11 +81,22 @@ describe('what is sent', () => {
     ['no absolute URL', { url: '/stock' }],
     ['another method', { method: 'CONNECT' as 'GET' }],
     ['two bodies', { json: {}, form: {} }],
-    ['json in a circle', { json: (() => { const a: Record<string, unknown> = {}; a.a = a; return a; })() }],
+    [
+      'json in a circle',
+      {
+        json: (() => {
+          const a: Record<string, unknown> = {};
+          a.a = a;
+          return a;
+        })(),
+      },
+    ],
     ['a user name with a colon', { auth: { type: 'basic', username: 'a:b', password: 'c' } }],
   ])('never %s', async (_, request) => {
     vendor = await startVendor((_, response) => response.end());
-    const url = request.url ? String(request.url).replace('127.0.0.1:1', vendor.url.slice(7)) : `${vendor.url}/`;
+    const url = request.url
+      ? String(request.url).replace('127.0.0.1:1', vendor.url.slice(7))
+      : `${vendor.url}/`;
     const result = await send({ ...request, url });
     expect(kindOf(result)).toBe('malformed');
     expect(vendor.seen).toEqual([]);
@@ -77,16 +104,20 @@ describe('what is sent', () => {
 });
 
 describe('where it is sent', () => {
-  it.each(['http://127.0.0.1:1/', 'https://127.0.0.1/', 'http://localhost/', 'ftp://127.0.0.1/', 'data:,x', 'http://127.0.0.1.nip.example/'])(
-    'not to %s, which the connection does not name',
-    async (url) => {
-      vendor = await startVendor((_, response) => response.end());
-      const result = await send({ url });
-      expect(kindOf(result)).toBe('rejected');
-      expect(messageOf(result)).toContain(vendor.url);
-      expect(result.exchanges).toEqual([]);
-    },
-  );
+  it.each([
+    'http://127.0.0.1:1/',
+    'https://127.0.0.1/',
+    'http://localhost/',
+    'ftp://127.0.0.1/',
+    'data:,x',
+    'http://127.0.0.1.nip.example/',
+  ])('not to %s, which the connection does not name', async (url) => {
+    vendor = await startVendor((_, response) => response.end());
+    const result = await send({ url });
+    expect(kindOf(result)).toBe('rejected');
+    expect(messageOf(result)).toContain(vendor.url);
+    expect(result.exchanges).toEqual([]);
+  });
 
   it('to every URL of the connection, however deep', async () => {
     vendor = await startVendor((_, response) => response.end());
@@ -111,12 +142,27 @@ describe('where it is sent', () => {
 
 describe('a status', () => {
   it.each([
-    [200, 'completed'], [201, 'completed'], [204, 'completed'],
-    [301, 'malformed'], [304, 'malformed'],
-    [400, 'rejected'], [402, 'rejected'], [404, 'rejected'], [409, 'rejected'], [410, 'rejected'], [415, 'rejected'], [422, 'rejected'],
-    [401, 'unauthorized'], [403, 'unauthorized'],
+    [200, 'completed'],
+    [201, 'completed'],
+    [204, 'completed'],
+    [301, 'malformed'],
+    [304, 'malformed'],
+    [400, 'rejected'],
+    [402, 'rejected'],
+    [404, 'rejected'],
+    [409, 'rejected'],
+    [410, 'rejected'],
+    [415, 'rejected'],
+    [422, 'rejected'],
+    [401, 'unauthorized'],
+    [403, 'unauthorized'],
     [429, 'rateLimited'],
-    [408, 'unavailable'], [425, 'unavailable'], [500, 'unavailable'], [502, 'unavailable'], [503, 'unavailable'], [504, 'unavailable'],
+    [408, 'unavailable'],
+    [425, 'unavailable'],
+    [500, 'unavailable'],
+    [502, 'unavailable'],
+    [503, 'unavailable'],
+    [504, 'unavailable'],
   ])('%i means %s', async (status, kind) => {
     vendor = await startVendor((_, response) => response.writeHead(status).end());
     const result = await send();
@@ -157,10 +203,22 @@ describe('a response', () => {
   it.each<[string, Record<string, string>, string | Buffer, 'text' | 'json', string]>([
     ['text', {}, 'grün', 'text', 'completed'],
     ['text declared as UTF-8', { 'content-type': 'text/xml; charset="UTF-8"' }, 'grün', 'text', 'completed'],
-    ['text in another charset', { 'content-type': 'text/xml; charset=ISO-8859-1' }, 'abc', 'text', 'malformed'],
+    [
+      'text in another charset',
+      { 'content-type': 'text/xml; charset=ISO-8859-1' },
+      'abc',
+      'text',
+      'malformed',
+    ],
     ['text that is not UTF-8', {}, Buffer.from([0x61, 0xe4, 0x62]), 'text', 'malformed'],
     ['json', { 'content-type': 'application/json' }, '{}', 'json', 'completed'],
-    ['json of a kind', { 'content-type': 'application/problem+json; charset=utf-8' }, '{}', 'json', 'completed'],
+    [
+      'json of a kind',
+      { 'content-type': 'application/problem+json; charset=utf-8' },
+      '{}',
+      'json',
+      'completed',
+    ],
     ['json that is declared as nothing', {}, '{}', 'json', 'completed'],
     ['json declared as a page', { 'content-type': 'text/html' }, '{}', 'json', 'malformed'],
     ['a page in place of json', { 'content-type': 'application/json' }, '<html>', 'json', 'malformed'],
@@ -172,7 +230,17 @@ describe('a response', () => {
   });
 
   it('joins headers of one name, in lower case', async () => {
-    vendor = await startVendor((_, response) => response.writeHead(200, [['X-A', '1'], ['x-a', '2']].flat()).end());
+    vendor = await startVendor((_, response) =>
+      response
+        .writeHead(
+          200,
+          [
+            ['X-A', '1'],
+            ['x-a', '2'],
+          ].flat(),
+        )
+        .end(),
+    );
     let headers: HttpResponse['headers'] = {};
     await send({}, (response) => {
       headers = response.headers;
@@ -207,11 +275,23 @@ describe('a response', () => {
   it.each<[string, (socket: import('node:net').Socket) => void, string]>([
     ['no answer but a closed connection', (socket) => socket.end(), 'unavailable'],
     ['a reset connection', (socket) => socket.resetAndDestroy(), 'unavailable'],
-    ['a body cut off', (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc'), 'unavailable'],
-    ['chunks cut off', (socket) => socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nab'), 'unavailable'],
+    [
+      'a body cut off',
+      (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc'),
+      'unavailable',
+    ],
+    [
+      'chunks cut off',
+      (socket) => socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nab'),
+      'unavailable',
+    ],
     ['headers cut off', (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-'), 'unavailable'],
     ['another protocol', (socket) => socket.end('SSH-2.0-OpenSSH_9.9\r\n'), 'malformed'],
-    ['headers without an end', (socket) => socket.end(`HTTP/1.1 200 OK\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`), 'malformed'],
+    [
+      'headers without an end',
+      (socket) => socket.end(`HTTP/1.1 200 OK\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`),
+      'malformed',
+    ],
   ])('%s', async (_, answer, kind) => {
     vendor = await startRawVendor(answer);
     const result = await send();

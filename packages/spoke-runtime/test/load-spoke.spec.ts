@@ -22,7 +22,13 @@ describe('a manifest', () => {
         required: ['url'],
       },
       adapters: [
-        { key: 'ask', title: 'Ask', requestType: 'order-qualification-request', onCrash: 'hold', callback: false },
+        {
+          key: 'ask',
+          title: 'Ask',
+          requestType: 'order-qualification-request',
+          onCrash: 'hold',
+          callback: false,
+        },
       ],
     });
     expect(structuredClone(manifest)).toEqual(manifest);
@@ -77,7 +83,11 @@ describe('refused, with the place and the remedy', () => {
     ['half a callback', adapter({ callback: { ...callback, parse: undefined } }), /`adapters.ask`.*`parse`/],
     ['no schema', { ...good, connection: { type: 'object' } }, /`connection`.*Zod 4.3/],
     ['a schema of no object', { ...good, connection: z.string() }, /`connection` is no object/],
-    ['a schema without JSON', { ...good, connection: z.object({ at: z.date() }) }, /`connection` has no JSON Schema/],
+    [
+      'a schema without JSON',
+      { ...good, connection: z.object({ at: z.date() }) },
+      /`connection` has no JSON Schema/,
+    ],
   ])('%s', (_, spoke, message) => {
     expect(() => load(spoke)).toThrow(message);
   });

@@ -24,7 +24,11 @@ beforeEach(async () => {
     const text = `token-${issued.push('') - 1}-${'x'.repeat(20)}`;
     issued[issued.length - 1] = text;
     await gate;
-    json(response, { access_token: text, refresh_token: 'never-asked-for', ...tokenAnswer.body }, tokenAnswer.status);
+    json(
+      response,
+      { access_token: text, refresh_token: 'never-asked-for', ...tokenAnswer.body },
+      tokenAnswer.status,
+    );
   });
 });
 afterEach(async () => {
@@ -40,10 +44,13 @@ const auth = (change: Partial<Extract<HttpAuth, { clientId: string }>> = {}): Ht
   ...change,
 });
 
-const ask = (http: SpokeHttp, change = {}) => http.request({ method: 'GET', url: `${vendor.url}/stock`, auth: auth(change) });
-const call = (work: (http: SpokeHttp) => Promise<unknown>) => run(({ http }) => work(http), { url: vendor.url });
+const ask = (http: SpokeHttp, change = {}) =>
+  http.request({ method: 'GET', url: `${vendor.url}/stock`, auth: auth(change) });
+const call = (work: (http: SpokeHttp) => Promise<unknown>) =>
+  run(({ http }) => work(http), { url: vendor.url });
 const tokenRequests = () => vendor.seen.filter(({ url }) => url === '/token');
-const bearers = () => vendor.seen.filter(({ url }) => url !== '/token').map(({ headers }) => headers.authorization);
+const bearers = () =>
+  vendor.seen.filter(({ url }) => url !== '/token').map(({ headers }) => headers.authorization);
 
 it('asks as RFC 6749 says, and sends the token', async () => {
   const result = await call((http) => ask(http, { scope: 'stock:read orders' }));

@@ -44,7 +44,11 @@ export const startRawVendor = (answer: (socket: Socket) => void): Promise<Vendor
     [],
   );
 
-async function listen(server: ReturnType<typeof createTcpServer>, host: string, seen: Seen[]): Promise<Vendor> {
+async function listen(
+  server: ReturnType<typeof createTcpServer>,
+  host: string,
+  seen: Seen[],
+): Promise<Vendor> {
   const open = new Set<Socket>();
   const closes: (() => void)[] = [];
   const vendor: Vendor = {

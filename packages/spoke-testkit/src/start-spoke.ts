@@ -1,5 +1,18 @@
-import { type Call, type CallResult, type ConnectionValues, createRuntime, loadSpoke } from '@axle/spoke-runtime';
-import type { CallbackMessage, QualificationRequest, RawCallback, Reply, Spoke, SpokeErrorMessage } from '@axle/spoke-sdk';
+import {
+  type Call,
+  type CallResult,
+  type ConnectionValues,
+  createRuntime,
+  loadSpoke,
+} from '@axle/spoke-runtime';
+import type {
+  CallbackMessage,
+  QualificationRequest,
+  RawCallback,
+  Reply,
+  Spoke,
+  SpokeErrorMessage,
+} from '@axle/spoke-sdk';
 
 /** A spoke with one connection, run as the hub runs it, but in this process. */
 export interface RunningSpoke {
@@ -39,7 +52,11 @@ const TIMEOUT_MS = 5_000;
 const LOOPBACK = ['127.0.0.0/8', '::1/128'];
 
 /** Throws where the hub would refuse the spoke, with the reason. */
-export function startSpoke(spoke: Spoke, connection: ConnectionValues, options: StartOptions = {}): RunningSpoke {
+export function startSpoke(
+  spoke: Spoke,
+  connection: ConnectionValues,
+  options: StartOptions = {},
+): RunningSpoke {
   const runtime = createRuntime(loadSpoke({ default: spoke }), LOOPBACK);
   const adapter = options.adapter ?? onlyAdapter(spoke);
   // As between two processes: the spoke gets copies, and what cannot be copied fails here already.
@@ -50,7 +67,10 @@ export function startSpoke(spoke: Spoke, connection: ConnectionValues, options: 
     (request: QualificationRequest, { signal, ...options }: RunOptions = {}) => {
       const { idempotencyKey = crypto.randomUUID(), timeoutMs = TIMEOUT_MS } = options;
       const { callbackUrl = 'http://127.0.0.1:9/callbacks/nobody' } = options;
-      return call<Value>({ method, adapter, request, connection, idempotencyKey, callbackUrl, timeoutMs }, signal);
+      return call<Value>(
+        { method, adapter, request, connection, idempotencyKey, callbackUrl, timeoutMs },
+        signal,
+      );
     };
   return {
     run: ask('run'),
@@ -65,6 +85,8 @@ export function startSpoke(spoke: Spoke, connection: ConnectionValues, options: 
 function onlyAdapter({ adapters }: Spoke): string {
   const [key, ...others] = Object.keys(adapters);
   if (key === undefined || others.length > 0)
-    throw new Error(`Name the adapter in the options: { adapter: '${Object.keys(adapters).join("' | '")}' }.`);
+    throw new Error(
+      `Name the adapter in the options: { adapter: '${Object.keys(adapters).join("' | '")}' }.`,
+    );
   return key;
 }

@@ -33,7 +33,7 @@ export class Hub {
   ) {}
 
   static async start(overrides: Record<string, string> = {}): Promise<Hub> {
-    const port = await freePort();
+    const port = overrides.PORT ?? (await freePort());
     const databaseUrl = overrides.DATABASE_URL ?? (await createDatabase());
     const redis = process.env.TEST_REDIS_URL;
     const hub = new Hub(`http://127.0.0.1:${port}`, databaseUrl, {

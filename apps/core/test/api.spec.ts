@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startVendorASimulator } from '@axle/spoke-vendor-a/simulator';
+import pg from 'pg';
+import { example, Hub, simpleOrder, TMF } from './support/hub.js';
+
+let hub: Hub;
+let vendor: Awaited<ReturnType<typeof startVendorASimulator>>;
+
+beforeAll(async () => {
+  [hub, vendor] = await Promise.all([Hub.start(), startVendorASimulator()]);
+}, 60_000);
+
+afterAll(async () => {
+  await hub.stop();
+  await vendor.close();
+});
+
+const keyFor = async (role: string) => {
+  const { status, body } = await hub.request('POST', '/api/v1/api-keys', { name: `a ${role}`, role });
+  expect(status).toBe(201);
+  return body as { id: string; key: string };
+};
+
+const as = (key: string) => ({ authorization: `Bearer ${key}` });
+
+describe('who may call what', () => {
+  const READ = ['admin', 'operator', 'viewer'];
+  const ROUTES: [string, string, string[]][] = [
+    ['GET', '/api/v1/spokes', READ],
+    ['GET', '/api/v1/connections', READ],
+    ['GET', '/api/v1/connections/demo-mock', READ],
+    ['POST', '/api/v1/connections', ['admin']],
+    ['PATCH', '/api/v1/connections/demo-mock', ['admin']],
+    ['POST', '/api/v1/connections/demo-mock/check', ['admin']],
+    ['GET', '/api/v1/request-types', READ],
+    ['GET', '/api/v1/request-types/order-qualification-request', READ],
+    ['GET', '/api/v1/request-types/order-qualification-request/definitions', READ],
+    ['POST', '/api/v1/request-types/order-qualification-request/definitions', ['admin']],
+    ['GET', '/api/v1/definitions/demo-order-qualification-implementation', READ],
+    ['PATCH', '/api/v1/definitions/demo-order-qualification-implementation', ['admin']],
+    ['GET', '/api/v1/orders', READ],
+    ['GET', '/api/v1/executions', READ],
+    ['GET', '/api/v1/api-keys', ['admin']],
+    ['POST', '/api/v1/api-keys', ['admin']],
+    ['GET', TMF, ['admin', 'operator', 'viewer', 'integrator']],
+    ['POST', TMF, ['admin', 'operator', 'integrator']],
+  ];
+
+  it('is decided by role, on every route', async () => {
+    const keys = { admin: hub.key } as Record<string, string>;
+    for (const role of ['operator', 'integrator', 'viewer']) keys[role] = (await keyFor(role)).key;
+    for (const [method, path, allowed] of ROUTES) {
+      const body = method === 'GET' ? undefined : {};
+      for (const [role, key] of Object.entries(keys)) {
+        const { status } = await hub.request(method, path, body, as(key));
+        expect({ method, path, role, refused: status === 403 }).toEqual({ method, path, role, refused: !allowed.includes(role) });
+      }
+      expect((await hub.request(method, path, body, { authorization: '' })).status).toBe(401);
+      expect((await hub.request(method, path, body, as('axle_guessed_guessed_guessed_guessed_gu'))).status).toBe(401);
+    }
+  });
+
+  it('ends at once when a key is revoked', async () => {
+    const { id, key } = await keyFor('viewer');
+    expect((await hub.request('GET', '/api/v1/spokes', undefined, as(key))).status).toBe(200);
+    expect((await hub.request('DELETE', `/api/v1/api-keys/${id}`)).status).toBe(204);
+    expect((await hub.request('GET', '/api/v1/spokes', undefined, as(key))).status).toBe(401);
+  });
+
+  it('leaves health open, and says nothing there', async () => {
+    expect(await hub.request('GET', '/health/live', undefined, { authorization: '' })).toMatchObject({ body: { status: 'ok' } });
+  });
+
+  it('answers a foreign id as one that is not there', async () => {
+    const id = await hub.submit(simpleOrder());
+    const client = new pg.Client(hub.databaseUrl);
+    await client.connect();
+    await client.query(`insert into scope values (gen_random_uuid(), 'other-team', 'Another team')`);
+    await client.end();
+    const { body } = await hub.request('POST', '/api/v1/api-keys', { name: 'other', role: 'admin', scope: 'other-team' });
+    const foreign = as(body.key);
+    const absent = '01900000-0000-7000-8000-000000000000';
+    for (const path of ['/api/v1/orders/', `${TMF}/`, '/api/v1/executions/']) {
+      const other = await hub.request('GET', path + id, undefined, foreign);
+      const none = await hub.request('GET', path + absent, undefined, foreign);
+      expect(other.status).toBe(404);
+      expect(JSON.stringify(other.body).replaceAll(id, absent)).toBe(JSON.stringify(none.body));
+    }
+    expect((await hub.request('GET', '/api/v1/connections/demo-mock', undefined, foreign)).status).toBe(404);
+    expect((await hub.request('GET', '/api/v1/orders', undefined, foreign)).body).toMatchObject({ total: 0 });
+  });
+});
+
+describe('bad input', () => {
+  const items = (list: unknown[]) => ({ serviceQualificationItem: list });
+  const relation = (relationshipType: string, id: string) => ({ qualificationItemRelationship: [{ relationshipType, id }] });
+
+  it.each([
+    ['no items', items([]), /no items/],
+    ['nothing', {}, /serviceQualificationItem is required/],
+    ['an unknown id', items([{ id: '1', ...relation('HasChild', '9') }]), /serviceQualificationItem\[0\] .*"9"/],
+    [
+      'a cycle',
+      items([
+        { id: '1', ...relation('HasChild', '2') },
+        { id: '2', ...relation('HasChild', '1') },
+      ]),
+      /cycle: .*1.*2/,
+    ],
+    [
+      'two parents',
+      items([{ id: '1', ...relation('HasChild', '3') }, { id: '2', ...relation('HasChild', '3') }, { id: '3' }]),
+      /"3" has two parents: "1" and "2"/,
+    ],
+    ['an id twice', items([{ id: '1' }, { id: '1' }]), /"1" is already/],
+    ['a wrong type', items([{ id: 1 }]), /serviceQualificationItem\[0\]\.id must be string/],
+    ['a null', { ...items([{ id: '1' }]), description: null }, /description must be string/],
+    ['an attribute of the server', { ...items([{ id: '1' }]), state: 'done' }, /state is set by the server/],
+    ['an unknown action', items([{ id: '1', action: 'explode' }]), /action must be one of/],
+  ])('is refused with the place and the reason: %s', async (_, body, message) => {
+    const answer = await hub.request('POST', TMF, body);
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({ code: '400', status: '400', reason: 'Bad Request', message: expect.stringMatching(message) });
+  });
+
+  it.each([
+    ['broken JSON', '{"a":', 400],
+    ['a prototype', '{"__proto__":{"polluted":true},"serviceQualificationItem":[{"id":"1"}]}', 400],
+    ['depth', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, 400],
+    ['NUL', '{"description":"\\u0000","serviceQualificationItem":[{"id":"1"}]}', 400],
+    ['half a surrogate pair', '{"description":"\\ud800","serviceQualificationItem":[{"id":"1"}]}', 400],
+    ['bytes that are no UTF-8', Buffer.from([0x22, 0xff, 0xfe, 0x22]), 400],
+    ['too much', JSON.stringify({ a: 'x'.repeat(2_000_000) }), 413],
+  ])('does not get past the parser: %s', async (_, body, status) => {
+    expect((await hub.request('POST', TMF, body)).status).toBe(status);
+    expect((await hub.request('GET', '/health/ready')).status).toBe(200);
+  });
+
+  it('must be declared as JSON', async () => {
+    expect((await hub.request('POST', TMF, '<x/>', { 'content-type': 'application/xml' })).status).toBe(415);
+  });
+
+  it.each(['limit=0', 'limit=x', 'limit=201', 'offset=-1'])('is refused in a query: %s', async (query) => {
+    expect((await hub.request('GET', `${TMF}?${query}`)).status).toBe(400);
+  });
+
+  it('is refused in a definition, all of it at once', async () => {
+    const path = '/api/v1/request-types/order-qualification-request/definitions';
+    const { status, body } = await hub.request('POST', path, {
+      key: 'faulty',
+      name: 'Faulty',
+      condition: 'topOrderLineItem.plaice.country == "PT"',
+      spoke: 'demo-mock',
+      adapter: 'qualify-everything',
+      connection: 'nowhere',
+    });
+    expect(status).toBe(400);
+    expect(body.errors).toEqual([
+      { path: 'condition', reason: expect.stringMatching(/plaice \(line 1, column 18\)\n.*\n {17}\^/) },
+      { path: 'adapter', reason: expect.stringContaining('qualify-order') },
+      { path: 'connection', reason: expect.stringContaining('nowhere') },
+    ]);
+  });
+});
+
+describe('connections', () => {
+  it('never give a secret back, and keep it when it is left out', async () => {
+    const { clientSecret } = vendor.connection;
+    const body = { key: 'secretive', name: 'Secretive', spoke: 'vendor-a', values: vendor.connection };
+    const created = await hub.request('POST', '/api/v1/connections', body);
+    expect(created.body.values.clientSecret).toEqual({ $secret: true });
+    const changed = await hub.request('PATCH', '/api/v1/connections/secretive', { name: 'Renamed', values: { clientId: 'axle' } });
+    expect(JSON.stringify([created.body, changed.body])).not.toContain(clientSecret);
+    expect((await hub.request('POST', '/api/v1/connections/secretive/check')).body).toMatchObject({ ok: true });
+
+    const client = new pg.Client(hub.databaseUrl);
+    await client.connect();
+    const { rows } = await client.query('select options::text || secrets::text as stored from connection');
+    await client.end();
+    expect(JSON.stringify(rows)).not.toContain(clientSecret);
+    expect(hub.output).not.toContain(clientSecret);
+  });
+
+  it('are refused with the path of what does not fit, never its value', async () => {
+    const values = { baseUrl: 'not a url', clientId: 'axle', clientSecret: 'do-not-repeat-me' };
+    const { status, body } = await hub.request('POST', '/api/v1/connections', { key: 'bad', name: 'Bad', spoke: 'vendor-a', values });
+    expect(status).toBe(400);
+    expect(body.errors).toMatchObject([{ path: 'values.baseUrl' }]);
+    expect(JSON.stringify(body)).not.toContain('do-not-repeat-me');
+  });
+});
+
+describe('selection', () => {
+  it('answers an order that no definition matches with none, and says so', async () => {
+    await hub.request('PATCH', '/api/v1/definitions/demo-order-qualification-implementation', { active: false });
+    const order = await hub.settled(await hub.submit(example('access-bundle')));
+    expect(order).toMatchObject({ state: 'terminatedWithError', result: 'none' });
+    expect(order.requests[0]).toMatchObject({ executions: [], selection: { definitions: [{ outcome: 'inactive' }] } });
+    expect(order.lineItems[0].failure.code).toBe('no-definition-matched');
+    await hub.request('PATCH', '/api/v1/definitions/demo-order-qualification-implementation', { active: true });
+  });
+
+  it('runs the version that was current, and keeps every version', async () => {
+    const { body } = await hub.request('GET', '/api/v1/definitions/demo-order-qualification-implementation');
+    const order = await hub.settled(await hub.submit(simpleOrder()));
+    expect(order.requests[0].executions[0]).toMatchObject({ definitionVersion: body.version });
+  });
+
+  it('of all: every match runs, and the best answer counts; with failover the next takes over', async () => {
+    const client = new pg.Client(hub.databaseUrl);
+    await client.connect();
+    for (const [key, outcome] of [['first', 'unqualified'], ['second', 'alternate']] as const) {
+      await hub.connect('demo-mock', { outcome }, `mock-${key}`);
+      await hub.define('demo-mock', { key: `mock-${key}`, name: key, connection: `mock-${key}`, order: key === 'first' ? 1 : 2 });
+    }
+    await client.query(`update request_type set selection = 'all'`);
+    const all = await hub.settled(await hub.submit(simpleOrder()));
+    expect(all.requests[0].executions).toHaveLength(3);
+    expect(all.result).toBe('qualified');
+    expect(all.lineItems[0].alternates).toHaveLength(1);
+
+    await client.query(`update request_type set selection = 'first', failover = true`);
+    await hub.request('PATCH', '/api/v1/connections/mock-first', { values: { outcome: null, errorKind: 'rejected' } });
+    const failedOver = await hub.settled(await hub.submit(simpleOrder()));
+    expect(failedOver.requests[0].executions).toMatchObject([{ status: 'failed' }, { status: 'succeeded', rank: 1 }]);
+    expect(failedOver.result).toBe('alternate');
+    await client.end();
+  });
+});

@@ -1,0 +1,1 @@
+import 'axle-no-such-package';

@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import type { HttpRequest } from '@axle/spoke-sdk';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { closeRuntimes, kindOf, messageOf, run } from './calling.js';
+
+const pem = (name: string) => readFileSync(new URL(`tls/${name}`, import.meta.url), 'utf8');
+const ca = pem('ca.crt');
+const client = { ca, cert: pem('client.crt'), key: pem('client.key') };
+
+const server = createServer(
+  { cert: pem('server.crt'), key: pem('server.key'), ca, requestCert: true, rejectUnauthorized: false },
+  (request, response) => {
+    const { authorized, alpnProtocol } = request.socket as TLSSocket;
+    const { subject } = (request.socket as TLSSocket).getPeerCertificate();
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ authorized, alpnProtocol, name: subject?.CN }));
+  },
+);
+let url: string;
+beforeAll(async () => {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+});
+afterAll(() => void server.close());
+afterEach(closeRuntimes);
+
+async function ask(tls?: HttpRequest['tls']) {
+  let seen: unknown;
+  const result = await run(
+    async ({ http }) => {
+      seen = (await http.request({ method: 'GET', url, ...(tls && { tls }) })).json();
+    },
+    { url },
+  );
+  return { result, seen };
+}
+
+it('presents the client certificate of the request', async () => {
+  const { result, seen } = await ask(client);
+  expect(kindOf(result)).toBe('completed');
+  expect(seen).toEqual({ authorized: true, alpnProtocol: 'http/1.1', name: 'axle-test-client' });
+});
+
+it('presents none where the request has none, whatever was used before', async () => {
+  let seen: unknown;
+  await run(
+    async ({ http }) => {
+      await http.request({ method: 'GET', url, tls: client });
+      seen = (await http.request({ method: 'GET', url, tls: { ca } })).json();
+    },
+    { url },
+  );
+  expect(seen).toMatchObject({ authorized: false });
+});
+
+it('trusts no unknown authority', async () => {
+  const { result } = await ask();
+  expect(kindOf(result)).toBe('unavailable');
+  expect(messageOf(result)).toMatch(/UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED/);
+});
+
+it('names a key that cannot be read, and does not show it', async () => {
+  const { result } = await ask({ ...client, key: client.key.replace('MHc', 'AAA') });
+  expect(kindOf(result)).toBe('rejected');
+  expect(messageOf(result)).toContain('PEM');
+  expect(JSON.stringify(result)).not.toContain(client.key.split('\n')[1]!.slice(10));
+});
