@@ -1,5 +1,5 @@
-import { availableRedis } from './test/support/redis.mjs';
 import preset from '@axle/jest-preset';
+import { availableRedis } from './test/support/redis.mjs';
 
 const project = (queue) => ({ ...preset, displayName: `${queue} queue`, globals: { QUEUE: queue } });
 

@@ -22,7 +22,14 @@ export class AppModule {
   static register(config: Config): DynamicModule {
     const spokes = discoverSpokes(config.spokesPath);
     const usable = spokes.filter(({ fault }) => !fault).map(({ name }) => name);
-    const api = [OrdersModule, Tmf645Module, CallbacksModule, ConnectionsModule, RequestTypesModule, ExecutionRecordsModule];
+    const api = [
+      OrdersModule,
+      Tmf645Module,
+      CallbacksModule,
+      ConnectionsModule,
+      RequestTypesModule,
+      ExecutionRecordsModule,
+    ];
     const worker = [ExecutionsModule.register(usable, config.workerConcurrency)];
     return {
       module: AppModule,

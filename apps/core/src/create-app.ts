@@ -27,7 +27,10 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
       whitelist: true,
       forbidNonWhitelisted: true,
       exceptionFactory: (errors) =>
-        new BadRequestException({ message: 'The request is not acceptable.', faults: errors.flatMap(toFaults) }),
+        new BadRequestException({
+          message: 'The request is not acceptable.',
+          faults: errors.flatMap(toFaults),
+        }),
     }),
   );
   app.enableShutdownHooks([], { useProcessExit: true });
@@ -35,7 +38,9 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
 }
 
 function toFaults({ property, constraints = {}, children = [] }: ValidationError): Fault[] {
-  const inner = children.flatMap(toFaults).map(({ path, reason }) => ({ path: `${property}.${path}`, reason }));
+  const inner = children
+    .flatMap(toFaults)
+    .map(({ path, reason }) => ({ path: `${property}.${path}`, reason }));
   const reasons = Object.values(constraints).map((reason) => reason.replace(`${property} `, ''));
   return [...reasons.map((reason) => ({ path: property, reason })), ...inner];
 }

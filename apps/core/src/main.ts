@@ -14,7 +14,8 @@ try {
 function sentenceOf(error: unknown): string {
   const { code, message, stack } = error as NodeJS.ErrnoException & { port?: number };
   if (error instanceof ConfigError) return `Axle cannot start: ${message}.`;
-  if (code === 'EADDRINUSE') return `Axle cannot start: the port is taken (${message}). Set PORT to a free one.`;
+  if (code === 'EADDRINUSE')
+    return `Axle cannot start: the port is taken (${message}). Set PORT to a free one.`;
   // Node's connection errors, and PostgreSQL's refusals (28: password, 3D: database).
   if (code && /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|28|3D)/.test(code))
     return `Axle cannot start: the database at DATABASE_URL cannot be used (${message || code}).`;

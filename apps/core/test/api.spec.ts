@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startVendorASimulator } from '@axle/spoke-vendor-a/simulator';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { example, Hub, simpleOrder, TMF } from './support/hub.js';
+import { eventually, example, Hub, simpleOrder, TMF } from './support/hub.js';
 
 let hub: Hub;
 let vendor: Awaited<ReturnType<typeof startVendorASimulator>>;
@@ -53,10 +53,17 @@ describe('who may call what', () => {
       const body = method === 'GET' ? undefined : {};
       for (const [role, key] of Object.entries(keys)) {
         const { status } = await hub.request(method, path, body, as(key));
-        expect({ method, path, role, refused: status === 403 }).toEqual({ method, path, role, refused: !allowed.includes(role) });
+        expect({ method, path, role, refused: status === 403 }).toEqual({
+          method,
+          path,
+          role,
+          refused: !allowed.includes(role),
+        });
       }
       expect((await hub.request(method, path, body, { authorization: '' })).status).toBe(401);
-      expect((await hub.request(method, path, body, as('axle_guessed_guessed_guessed_guessed_gu'))).status).toBe(401);
+      expect(
+        (await hub.request(method, path, body, as('axle_guessed_guessed_guessed_guessed_gu'))).status,
+      ).toBe(401);
     }
   });
 
@@ -68,7 +75,9 @@ describe('who may call what', () => {
   });
 
   it('leaves health open, and says nothing there', async () => {
-    expect(await hub.request('GET', '/health/live', undefined, { authorization: '' })).toMatchObject({ body: { status: 'ok' } });
+    expect(await hub.request('GET', '/health/live', undefined, { authorization: '' })).toMatchObject({
+      body: { status: 'ok' },
+    });
   });
 
   it('answers a foreign id as one that is not there', async () => {
@@ -77,8 +86,15 @@ describe('who may call what', () => {
     await client.connect();
     await client.query(`insert into scope values (gen_random_uuid(), 'other-team', 'Another team')`);
     await client.end();
-    const { body } = await hub.request('POST', '/api/v1/api-keys', { name: 'other', role: 'admin', scope: 'other-team' });
-    const foreign = as(body.key);
+    const key = await eventually(async () => {
+      const { body } = await hub.request('POST', '/api/v1/api-keys', {
+        name: 'other',
+        role: 'admin',
+        scope: 'other-team',
+      });
+      return body.key as string | undefined;
+    });
+    const foreign = as(key);
     const absent = '01900000-0000-7000-8000-000000000000';
     for (const path of ['/api/v1/orders/', `${TMF}/`, '/api/v1/executions/']) {
       const other = await hub.request('GET', path + id, undefined, foreign);
@@ -93,12 +109,18 @@ describe('who may call what', () => {
 
 describe('bad input', () => {
   const items = (list: unknown[]) => ({ serviceQualificationItem: list });
-  const relation = (relationshipType: string, id: string) => ({ qualificationItemRelationship: [{ relationshipType, id }] });
+  const relation = (relationshipType: string, id: string) => ({
+    qualificationItemRelationship: [{ relationshipType, id }],
+  });
 
   it.each([
-    ['no items', items([]), /no items/],
+    ['no items', items([]), /serviceQualificationItem must have at least 1 entry/],
     ['nothing', {}, /serviceQualificationItem is required/],
-    ['an unknown id', items([{ id: '1', ...relation('HasChild', '9') }]), /serviceQualificationItem\[0\] .*"9"/],
+    [
+      'an unknown id',
+      items([{ id: '1', ...relation('HasChild', '9') }]),
+      /serviceQualificationItem\[0\] .*"9"/,
+    ],
     [
       'a cycle',
       items([
@@ -109,7 +131,11 @@ describe('bad input', () => {
     ],
     [
       'two parents',
-      items([{ id: '1', ...relation('HasChild', '3') }, { id: '2', ...relation('HasChild', '3') }, { id: '3' }]),
+      items([
+        { id: '1', ...relation('HasChild', '3') },
+        { id: '2', ...relation('HasChild', '3') },
+        { id: '3' },
+      ]),
       /"3" has two parents: "1" and "2"/,
     ],
     ['an id twice', items([{ id: '1' }, { id: '1' }]), /"1" is already/],
@@ -120,7 +146,12 @@ describe('bad input', () => {
   ])('is refused with the place and the reason: %s', async (_, body, message) => {
     const answer = await hub.request('POST', TMF, body);
     expect(answer.status).toBe(400);
-    expect(answer.body).toMatchObject({ code: '400', status: '400', reason: 'Bad Request', message: expect.stringMatching(message) });
+    expect(answer.body).toMatchObject({
+      code: '400',
+      status: '400',
+      reason: 'Bad Request',
+      message: expect.stringMatching(message),
+    });
   });
 
   it.each([
@@ -169,9 +200,14 @@ describe('connections', () => {
     const body = { key: 'secretive', name: 'Secretive', spoke: 'vendor-a', values: vendor.connection };
     const created = await hub.request('POST', '/api/v1/connections', body);
     expect(created.body.values.clientSecret).toEqual({ $secret: true });
-    const changed = await hub.request('PATCH', '/api/v1/connections/secretive', { name: 'Renamed', values: { clientId: 'axle' } });
+    const changed = await hub.request('PATCH', '/api/v1/connections/secretive', {
+      name: 'Renamed',
+      values: { clientId: 'axle' },
+    });
     expect(JSON.stringify([created.body, changed.body])).not.toContain(clientSecret);
-    expect((await hub.request('POST', '/api/v1/connections/secretive/check')).body).toMatchObject({ ok: true });
+    expect((await hub.request('POST', '/api/v1/connections/secretive/check')).body).toMatchObject({
+      ok: true,
+    });
 
     const client = new pg.Client(hub.databaseUrl);
     await client.connect();
@@ -183,7 +219,12 @@ describe('connections', () => {
 
   it('are refused with the path of what does not fit, never its value', async () => {
     const values = { baseUrl: 'not a url', clientId: 'axle', clientSecret: 'do-not-repeat-me' };
-    const { status, body } = await hub.request('POST', '/api/v1/connections', { key: 'bad', name: 'Bad', spoke: 'vendor-a', values });
+    const { status, body } = await hub.request('POST', '/api/v1/connections', {
+      key: 'bad',
+      name: 'Bad',
+      spoke: 'vendor-a',
+      values,
+    });
     expect(status).toBe(400);
     expect(body.errors).toMatchObject([{ path: 'values.baseUrl' }]);
     expect(JSON.stringify(body)).not.toContain('do-not-repeat-me');
@@ -192,12 +233,19 @@ describe('connections', () => {
 
 describe('selection', () => {
   it('answers an order that no definition matches with none, and says so', async () => {
-    await hub.request('PATCH', '/api/v1/definitions/demo-order-qualification-implementation', { active: false });
+    await hub.request('PATCH', '/api/v1/definitions/demo-order-qualification-implementation', {
+      active: false,
+    });
     const order = await hub.settled(await hub.submit(example('access-bundle')));
     expect(order).toMatchObject({ state: 'terminatedWithError', result: 'none' });
-    expect(order.requests[0]).toMatchObject({ executions: [], selection: { definitions: [{ outcome: 'inactive' }] } });
+    expect(order.requests[0]).toMatchObject({
+      executions: [],
+      selection: { definitions: [{ outcome: 'inactive' }] },
+    });
     expect(order.lineItems[0].failure.code).toBe('no-definition-matched');
-    await hub.request('PATCH', '/api/v1/definitions/demo-order-qualification-implementation', { active: true });
+    await hub.request('PATCH', '/api/v1/definitions/demo-order-qualification-implementation', {
+      active: true,
+    });
   });
 
   it('runs the version that was current, and keeps every version', async () => {
@@ -209,9 +257,17 @@ describe('selection', () => {
   it('of all: every match runs, and the best answer counts; with failover the next takes over', async () => {
     const client = new pg.Client(hub.databaseUrl);
     await client.connect();
-    for (const [key, outcome] of [['first', 'unqualified'], ['second', 'alternate']] as const) {
+    for (const [key, outcome] of [
+      ['first', 'unqualified'],
+      ['second', 'alternate'],
+    ] as const) {
       await hub.connect('demo-mock', { outcome }, `mock-${key}`);
-      await hub.define('demo-mock', { key: `mock-${key}`, name: key, connection: `mock-${key}`, order: key === 'first' ? 1 : 2 });
+      await hub.define('demo-mock', {
+        key: `mock-${key}`,
+        name: key,
+        connection: `mock-${key}`,
+        order: key === 'first' ? 1 : 2,
+      });
     }
     await client.query(`update request_type set selection = 'all'`);
     const all = await hub.settled(await hub.submit(simpleOrder()));
@@ -220,9 +276,14 @@ describe('selection', () => {
     expect(all.lineItems[0].alternates).toHaveLength(1);
 
     await client.query(`update request_type set selection = 'first', failover = true`);
-    await hub.request('PATCH', '/api/v1/connections/mock-first', { values: { outcome: null, errorKind: 'rejected' } });
+    await hub.request('PATCH', '/api/v1/connections/mock-first', {
+      values: { outcome: null, errorKind: 'rejected' },
+    });
     const failedOver = await hub.settled(await hub.submit(simpleOrder()));
-    expect(failedOver.requests[0].executions).toMatchObject([{ status: 'failed' }, { status: 'succeeded', rank: 1 }]);
+    expect(failedOver.requests[0].executions).toMatchObject([
+      { status: 'failed' },
+      { status: 'succeeded', rank: 1 },
+    ]);
     expect(failedOver.result).toBe('alternate');
     await client.end();
   });

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startVendorBSimulator } from '@axle/spoke-vendor-b/simulator';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually, Hub, simpleOrder } from './support/hub.js';
 
 let hub: Hub;
@@ -53,13 +53,19 @@ describe('a genuine delivery', () => {
     vendor.handleNext({ webhook: 'failure' });
     const order = await hub.settled(await hub.submit(simpleOrder()));
     expect(order).toMatchObject({ state: 'terminatedWithError', result: 'none' });
-    expect(order.requests[0].executions[0]).toMatchObject({ status: 'failed', error: { code: expect.any(String) } });
+    expect(order.requests[0].executions[0]).toMatchObject({
+      status: 'failed',
+      error: { code: expect.any(String) },
+    });
   });
 
   it('is kept and not applied after the deadline', async () => {
     vendor.handleNext({ delayMs: 6_500 });
     const order = await hub.settled(await hub.submit(simpleOrder()));
-    expect(order).toMatchObject({ state: 'terminatedWithError', lineItems: [{ failure: { code: 'timed-out' } }] });
+    expect(order).toMatchObject({
+      state: 'terminatedWithError',
+      lineItems: [{ failure: { code: 'timed-out' } }],
+    });
     await vendor.idle();
     expect(lastStatus()).toBe(202);
     const execution = await executionOf(order);
@@ -78,19 +84,25 @@ describe('a genuine delivery', () => {
 });
 
 describe('a forged delivery', () => {
-  it.each(['bad-signature', 'stale-timestamp', 'altered-body'] as const)('changes nothing: %s', async (webhook) => {
-    vendor.handleNext({ webhook });
-    const id = await hub.submit(simpleOrder());
-    await hub.orderWhere(id, ({ requests }) => requests[0].executions[0].status === 'awaiting-callback');
-    await eventually(async () => vendor.webhooks().at(-1)?.ticket === vendor.orders().at(-1)?.ticket);
-    expect(lastStatus()).toBe(401);
-    const { body } = await hub.request('GET', `/api/v1/orders/${id}`);
-    expect(body).toMatchObject({ state: 'inProgress', result: 'pending' });
-    expect((await executionOf(body)).callbacks).toEqual([]);
-  });
+  it.each(['bad-signature', 'stale-timestamp', 'altered-body'] as const)(
+    'changes nothing: %s',
+    async (webhook) => {
+      vendor.handleNext({ webhook });
+      const id = await hub.submit(simpleOrder());
+      await hub.orderWhere(id, ({ requests }) => requests[0].executions[0].status === 'awaiting-callback');
+      await eventually(async () => vendor.webhooks().at(-1)?.ticket === vendor.orders().at(-1)?.ticket);
+      expect(lastStatus()).toBe(401);
+      const { body } = await hub.request('GET', `/api/v1/orders/${id}`);
+      expect(body).toMatchObject({ state: 'inProgress', result: 'pending' });
+      expect((await executionOf(body)).callbacks).toEqual([]);
+    },
+  );
 
   it.each(['nonsense', 'A'.repeat(64), `${'A'.repeat(64)}=`])('finds no address at %s', async (token) => {
-    expect((await hub.request('POST', `/callbacks/${token}`, '<x/>', { 'content-type': 'application/xml' })).status).toBe(404);
+    expect(
+      (await hub.request('POST', `/callbacks/${token}`, '<x/>', { 'content-type': 'application/xml' }))
+        .status,
+    ).toBe(404);
   });
 });
 

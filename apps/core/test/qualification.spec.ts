@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startDemoMockSimulator } from '@axle/spoke-demo-mock/simulator';
 import { startVendorASimulator } from '@axle/spoke-vendor-a/simulator';
 import { startVendorBSimulator } from '@axle/spoke-vendor-b/simulator';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { example, Hub, simpleOrder, TMF } from './support/hub.js';
 
 let hub: Hub;
@@ -37,23 +37,41 @@ describe('the realistic requests', () => {
     const order = await hub.settled(id);
     expect(order).toMatchObject({ state: 'done', result: 'qualified', externalId: 'CSQ-1001' });
     const { body } = await hub.request('GET', `${TMF}/${id}`);
-    expect(body).toMatchObject({ state: 'done', qualificationResult: 'qualified', '@type': 'CheckServiceQualification' });
-    expect(body.serviceQualificationItem.map((item: { id: string }) => item.id)).toEqual(['100', '110', '120', '130']);
+    expect(body).toMatchObject({
+      state: 'done',
+      qualificationResult: 'qualified',
+      '@type': 'CheckServiceQualification',
+    });
+    expect(body.serviceQualificationItem.map((item: { id: string }) => item.id)).toEqual([
+      '100',
+      '110',
+      '120',
+      '130',
+    ]);
     for (const item of body.serviceQualificationItem)
       expect(item).toMatchObject({ state: 'done', qualificationResult: 'qualified' });
     // What the file does not name is kept.
     expect(body.serviceQualificationItem[0].quantity).toBe(2);
-    expect(body.serviceQualificationItem[0].service).toEqual(example('access-bundle').serviceQualificationItem[0].service);
+    expect(body.serviceQualificationItem[0].service).toEqual(
+      example('access-bundle').serviceQualificationItem[0].service,
+    );
   });
 
   it('has two sites answered by the vendor of each, one at once and one by webhook', async () => {
     const order = await hub.settled(await hub.submit(example('two-sites')));
     expect(order).toMatchObject({ state: 'done', result: 'qualified' });
     const [lisbon, sydney] = order.requests;
-    expect(lisbon.executions).toMatchObject([{ spoke: 'vendor-a', status: 'succeeded', attempts: [{ outcome: 'completed' }] }]);
-    expect(sydney.executions).toMatchObject([{ spoke: 'vendor-b', status: 'succeeded', attempts: [{ outcome: 'pending' }] }]);
+    expect(lisbon.executions).toMatchObject([
+      { spoke: 'vendor-a', status: 'succeeded', attempts: [{ outcome: 'completed' }] },
+    ]);
+    expect(sydney.executions).toMatchObject([
+      { spoke: 'vendor-b', status: 'succeeded', attempts: [{ outcome: 'pending' }] },
+    ]);
     expect(sydney.selection.definitions).toMatchObject([
-      { outcome: 'condition-false', reason: 'topOrderLineItem.place.country == "PT" is false: place.country is "AU"' },
+      {
+        outcome: 'condition-false',
+        reason: 'topOrderLineItem.place.country == "PT" is false: place.country is "AU"',
+      },
       { outcome: 'selected' },
       { outcome: 'not-needed' },
     ]);
@@ -84,7 +102,10 @@ describe('every outcome that a vendor can give', () => {
     [{ 'mock.garbage': 'unreadable' }, 'terminatedWithError', 'none'],
     [{ 'mock.garbage': 'no-proposal' }, 'terminatedWithError', 'none'],
   ])('%j ends %s with %s', async (characteristics, state, result) => {
-    expect(await hub.settled(await hub.submit(simpleOrder(characteristics)))).toMatchObject({ state, result });
+    expect(await hub.settled(await hub.submit(simpleOrder(characteristics)))).toMatchObject({
+      state,
+      result,
+    });
   });
 
   it('returns proposals and reasons as TMF645 has them', async () => {

@@ -19,7 +19,9 @@ afterEach(async () => {
 });
 
 const submitMany = (hub: Hub, count: number, characteristics = {}) =>
-  Promise.all(Array.from({ length: count }, (_, i) => hub.submit(simpleOrder(characteristics, String(i + 1)))));
+  Promise.all(
+    Array.from({ length: count }, (_, i) => hub.submit(simpleOrder(characteristics, String(i + 1)))),
+  );
 
 describe('kill -9', () => {
   it('loses nothing that was accepted, however often', async () => {
@@ -43,7 +45,10 @@ describe('kill -9', () => {
     await worker.launch();
     const order = await api.settled(id, 90_000);
     expect(order.result).toBe('qualified');
-    expect(order.requests[0].executions[0].attempts).toMatchObject([{ outcome: 'interrupted' }, { outcome: 'completed' }]);
+    expect(order.requests[0].executions[0].attempts).toMatchObject([
+      { outcome: 'interrupted' },
+      { outcome: 'completed' },
+    ]);
   }, 120_000);
 });
 
@@ -66,7 +71,9 @@ describe('SIGTERM', () => {
 describe('the deadline', () => {
   it('ends what nobody answers', async () => {
     const hub = await start();
-    await hub.request('PATCH', '/api/v1/definitions/demo-order-qualification-implementation', { deadlineMs: 1_000 });
+    await hub.request('PATCH', '/api/v1/definitions/demo-order-qualification-implementation', {
+      deadlineMs: 1_000,
+    });
     const order = await hub.settled(await hub.submit(simpleOrder({ 'mock.delayMs': 60_000 })));
     expect(order).toMatchObject({ state: 'terminatedWithError', result: 'none' });
   }, 30_000);

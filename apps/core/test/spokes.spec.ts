@@ -43,7 +43,11 @@ describe('discovery', () => {
     ['wrong-contract', /contract/],
     ['broken', /cannot be loaded/],
   ])('lists %s as invalid, with the reason', async (name, reason) => {
-    expect(await spoke(name)).toMatchObject({ state: 'invalid', reason: expect.stringMatching(reason), adapters: [] });
+    expect(await spoke(name)).toMatchObject({
+      state: 'invalid',
+      reason: expect.stringMatching(reason),
+      adapters: [],
+    });
   });
 
   it('does not start without a spoke that is required', async () => {
@@ -54,21 +58,28 @@ describe('discovery', () => {
 
 describe('a spoke that misbehaves', () => {
   it.each(['throw', 'read', 'write', 'spawn'])('fails its own execution: %s', async (act) => {
-    expect(await execution(simpleOrder({ act }))).toMatchObject({ status: 'failed', error: { code: 'malformed' } });
+    expect(await execution(simpleOrder({ act }))).toMatchObject({
+      status: 'failed',
+      error: { code: 'malformed' },
+    });
   });
 
   it.each(['stray', 'environment'])('goes on: %s', async (act) => {
     expect(await execution(simpleOrder({ act }))).toMatchObject({ status: 'succeeded' });
   });
 
-  it.each(['exit', 'hang', 'loop', 'hoard'])('is started again, and the execution is unknown: %s', async (act) => {
-    await eventually(async () => (await spoke('misbehaving')).state === 'ready', 40_000);
-    const before = (await spoke('misbehaving')).process.pid;
-    const running = execution(simpleOrder({ act }));
-    // Meanwhile the others notice nothing.
-    expect((await hub.settled(await hub.submit(simpleOrder()), 3_000)).result).toBe('qualified');
-    expect(await running).toMatchObject({ status: 'unknown', attempts: [{ outcome: 'interrupted' }] });
-    const after = await eventually(async () => (await spoke('misbehaving')).process?.pid, 40_000);
-    expect(after).not.toBe(before);
-  }, 60_000);
+  it.each(['exit', 'hang', 'loop', 'hoard'])(
+    'is started again, and the execution is unknown: %s',
+    async (act) => {
+      await eventually(async () => (await spoke('misbehaving')).state === 'ready', 40_000);
+      const before = (await spoke('misbehaving')).process.pid;
+      const running = execution(simpleOrder({ act }));
+      // Meanwhile the others notice nothing.
+      expect((await hub.settled(await hub.submit(simpleOrder()), 3_000)).result).toBe('qualified');
+      expect(await running).toMatchObject({ status: 'unknown', attempts: [{ outcome: 'interrupted' }] });
+      const after = await eventually(async () => (await spoke('misbehaving')).process?.pid, 40_000);
+      expect(after).not.toBe(before);
+    },
+    60_000,
+  );
 });

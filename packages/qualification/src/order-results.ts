@@ -44,7 +44,9 @@ export function orderResults(
     if (results) results.push(result);
     else byLineItem.set(serviceOrder.lineItemPosition, [result]);
   }
-  const lineItems = new Map([...byLineItem].map(([position, results]) => [position, rollUp(results)] as const));
+  const lineItems = new Map(
+    [...byLineItem].map(([position, results]) => [position, rollUp(results)] as const),
+  );
   const result = rollUp(lineItems.values());
   return { state: orderState(result), result, lineItems, decided };
 }

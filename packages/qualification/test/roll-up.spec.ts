@@ -30,13 +30,22 @@ describe('rollUp', () => {
 
   it('is the same under any order, duplication and grouping of the parts', () => {
     fc.assert(
-      fc.property(fc.array(result, { minLength: 1 }), fc.infiniteStream(fc.nat()), fc.nat(), (parts, picks, cut) => {
-        const shuffled = parts.map((part) => [picks.next().value, part] as const).sort((a, b) => a[0] - b[0]);
-        const again = [...shuffled.map(([, part]) => part), parts[0]!];
-        const at = cut % again.length;
-        const grouped = [again.slice(0, at), again.slice(at)].filter((group) => group.length > 0).map(rollUp);
-        expect(rollUp(grouped)).toBe(rollUp(parts));
-      }),
+      fc.property(
+        fc.array(result, { minLength: 1 }),
+        fc.infiniteStream(fc.nat()),
+        fc.nat(),
+        (parts, picks, cut) => {
+          const shuffled = parts
+            .map((part) => [picks.next().value, part] as const)
+            .sort((a, b) => a[0] - b[0]);
+          const again = [...shuffled.map(([, part]) => part), parts[0]!];
+          const at = cut % again.length;
+          const grouped = [again.slice(0, at), again.slice(at)]
+            .filter((group) => group.length > 0)
+            .map(rollUp);
+          expect(rollUp(grouped)).toBe(rollUp(parts));
+        },
+      ),
     );
   });
 });
@@ -58,7 +67,10 @@ describe('combineExecutions', () => {
   it('is the same whatever the order of the executions', () => {
     fc.assert(
       fc.property(executions, fc.nat(), (list, turn) => {
-        const turned = [...list.slice(turn % (list.length + 1)), ...list.slice(0, turn % (list.length + 1))].reverse();
+        const turned = [
+          ...list.slice(turn % (list.length + 1)),
+          ...list.slice(0, turn % (list.length + 1)),
+        ].reverse();
         expect(combineExecutions('1', turned)).toEqual(combineExecutions('1', list));
       }),
     );
@@ -75,8 +87,18 @@ describe('combineExecutions', () => {
 
   it('takes the best answer, and keeps what every vendor said, by definition', () => {
     const outcome = combineExecutions('1', [
-      { definition: 'B', rank: 1, status: 'succeeded', answer: [{ id: '1', result: 'qualified', expirationDate: '2027-01-01' }] },
-      { definition: 'A', rank: 0, status: 'succeeded', answer: [{ id: '1', result: 'unqualified', reasons: [{ code: 'X', label: 'x' }] }] },
+      {
+        definition: 'B',
+        rank: 1,
+        status: 'succeeded',
+        answer: [{ id: '1', result: 'qualified', expirationDate: '2027-01-01' }],
+      },
+      {
+        definition: 'A',
+        rank: 0,
+        status: 'succeeded',
+        answer: [{ id: '1', result: 'unqualified', reasons: [{ code: 'X', label: 'x' }] }],
+      },
     ]);
     expect(outcome).toEqual({
       result: 'qualified',
@@ -91,7 +113,10 @@ describe('combineExecutions', () => {
     [[{ definition: 'A', rank: 0, status: 'succeeded', answer: [] }], 'not-answered'],
     [[{ definition: 'A', rank: 0, status: 'timed-out' }], 'timed-out'],
     [[{ definition: 'A', rank: 0, status: 'cancelled' }], 'cancelled'],
-    [[{ definition: 'A', rank: 0, status: 'failed', error: { code: 'rejected', message: 'no' } }], 'rejected'],
+    [
+      [{ definition: 'A', rank: 0, status: 'failed', error: { code: 'rejected', message: 'no' } }],
+      'rejected',
+    ],
   ] as [ExecutionOutcome[], string][])('names why there is no result: %j', (list, code) => {
     expect(combineExecutions('1', list)).toMatchObject({ result: 'none', failure: { code } });
   });
@@ -111,19 +136,24 @@ describe('the lifecycle', () => {
         }
         // A second delivery of everything changes no execution that has ended.
         for (const [rank, from] of statuses)
-          if (isFinal(from)) for (const { to } of arrivals) expect([rank, canMove(from, to)]).toEqual([rank, false]);
+          if (isFinal(from))
+            for (const { to } of arrivals) expect([rank, canMove(from, to)]).toEqual([rank, false]);
       }),
     );
   });
 
   it('gives the same results for one outcome per execution, in any order, any number of times', () => {
-    const outcomes = fc.uniqueArray(execution, { selector: ({ rank }) => rank, minLength: 1, maxLength: 5 }).map((list) =>
-      list.map((one) => ({ ...one, status: isFinal(one.status) ? one.status : ('succeeded' as const) })),
-    );
+    const outcomes = fc
+      .uniqueArray(execution, { selector: ({ rank }) => rank, minLength: 1, maxLength: 5 })
+      .map((list) =>
+        list.map((one) => ({ ...one, status: isFinal(one.status) ? one.status : ('succeeded' as const) })),
+      );
     fc.assert(
       fc.property(outcomes, fc.array(fc.nat(4)), (list, order) => {
         const apply = (sequence: number[]) => {
-          const rows = new Map<number, ExecutionOutcome>(list.map(({ rank }) => [rank, { definition: '', rank, status: 'running' }]));
+          const rows = new Map<number, ExecutionOutcome>(
+            list.map(({ rank }) => [rank, { definition: '', rank, status: 'running' }]),
+          );
           for (const index of [...sequence, ...list.keys()]) {
             const outcome = list[index % list.length]!;
             if (canMove(rows.get(outcome.rank)!.status, outcome.status)) rows.set(outcome.rank, outcome);

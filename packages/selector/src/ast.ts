@@ -29,7 +29,8 @@ export function pathOf(node: ASTNode): string[] | undefined {
   if (node.op === 'id') return [node.args];
   if (node.op !== '.' && node.op !== '[]') return undefined;
   const [owner, key] = node.args;
-  const name = typeof key === 'string' ? key : key.op === 'value' && typeof key.args === 'string' ? key.args : undefined;
+  const name =
+    typeof key === 'string' ? key : key.op === 'value' && typeof key.args === 'string' ? key.args : undefined;
   const path = pathOf(owner);
   return path && name !== undefined ? [...path, name] : undefined;
 }

@@ -77,12 +77,17 @@ export class Condition {
 
 /** Says that a term is false, with the value that it found. */
 export function explainFalse(text: string, path: readonly string[] | undefined, inputs: Inputs): string {
-  const found = path ? `: ${path.slice(-2).join('.')} is ${JSON.stringify(valueAt(path, inputs)) ?? 'not there'}` : '';
+  const found = path
+    ? `: ${path.slice(-2).join('.')} is ${JSON.stringify(valueAt(path, inputs)) ?? 'not there'}`
+    : '';
   return `${text} is false${found}`.slice(0, 500);
 }
 
 /** Compiles and checks a condition against the request type's inputs. Never throws. */
-export function compileCondition(text: string, inputs: readonly InputDeclaration[]): Condition | ConditionFault {
+export function compileCondition(
+  text: string,
+  inputs: readonly InputDeclaration[],
+): Condition | ConditionFault {
   if (text.length > MAX_LENGTH) return { message: `The condition is longer than ${MAX_LENGTH} characters.` };
   try {
     const environment = environmentFor(inputs);
@@ -99,7 +104,8 @@ export function compileCondition(text: string, inputs: readonly InputDeclaration
   }
 }
 
-export const isFault = (compiled: Condition | ConditionFault): compiled is ConditionFault => 'message' in compiled;
+export const isFault = (compiled: Condition | ConditionFault): compiled is ConditionFault =>
+  'message' in compiled;
 
 /** Finds what could take long, and turns each `matches` to RE2 on the way. */
 function findHeavyWork(root: ASTNode): { node: ASTNode; message: string } | undefined {
@@ -155,5 +161,9 @@ function locate(text: string, { start }: { start: number }, message: string): Co
   const before = text.slice(0, start).split('\n');
   const line = before.length;
   const column = before.at(-1)!.length + 1;
-  return { message, position: { line, column }, excerpt: `${text.split('\n')[line - 1]}\n${' '.repeat(column - 1)}^` };
+  return {
+    message,
+    position: { line, column },
+    excerpt: `${text.split('\n')[line - 1]}\n${' '.repeat(column - 1)}^`,
+  };
 }

@@ -38,7 +38,8 @@ export function environmentFor(inputs: readonly InputDeclaration[]): Environment
   environment.registerFunction(`string.${RE2_MATCHES}(string): bool`, matchesRe2);
   for (const { name, type, reference } of inputs) {
     if (type !== 'reference') environment.registerVariable(name, TYPES[type]);
-    else if (reference && VIEWS[reference]) environment.registerVariable({ name, schema: VIEWS[reference] } as never);
+    else if (reference && VIEWS[reference])
+      environment.registerVariable({ name, schema: VIEWS[reference] } as never);
     else environment.registerVariable(name, MAP);
   }
   return environment;

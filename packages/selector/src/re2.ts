@@ -17,4 +17,5 @@ export function compileRe2(pattern: string): RE2JS {
 }
 
 /** CEL's `matches`: anywhere in the text, in time linear in its length. */
-export const matchesRe2 = (text: string, pattern: string): boolean => compileRe2(pattern).matcher(text).find();
+export const matchesRe2 = (text: string, pattern: string): boolean =>
+  compileRe2(pattern).matcher(text).find();

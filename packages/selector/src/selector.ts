@@ -21,7 +21,13 @@ export interface SelectionMode {
   failover: boolean;
 }
 
-export type SelectionOutcome = 'selected' | 'failover' | 'not-needed' | 'inactive' | 'condition-false' | 'condition-error';
+export type SelectionOutcome =
+  | 'selected'
+  | 'failover'
+  | 'not-needed'
+  | 'inactive'
+  | 'condition-false'
+  | 'condition-error';
 
 export interface DefinitionExplanation {
   definitionId: string;
@@ -112,9 +118,17 @@ export class Selector<Definition extends Selectable> {
     return found.sort((a, b) => a - b);
   }
 
-  #explain(inputs: Inputs, outcomes: Map<number, SelectionOutcome>, reasons: Map<number, string>): Explanation {
+  #explain(
+    inputs: Inputs,
+    outcomes: Map<number, SelectionOutcome>,
+    reasons: Map<number, string>,
+  ): Explanation {
     const listed = new Set(outcomes.keys());
-    for (let position = 0; position < this.#ordered.length && listed.size < outcomes.size + MAX_EXPLAINED; position++)
+    for (
+      let position = 0;
+      position < this.#ordered.length && listed.size < outcomes.size + MAX_EXPLAINED;
+      position++
+    )
       listed.add(position);
     const definitions = [...listed]
       .sort((a, b) => a - b)
@@ -124,7 +138,9 @@ export class Selector<Definition extends Selectable> {
         const { equality } = condition;
         const reason =
           reasons.get(position) ??
-          (outcome === 'condition-false' && equality ? explainFalse(equality.text, equality.path, inputs) : undefined);
+          (outcome === 'condition-false' && equality
+            ? explainFalse(equality.text, equality.path, inputs)
+            : undefined);
         return { definitionId, name, order, outcome, ...(reason !== undefined && { reason }) };
       });
     return { definitions, more: this.#ordered.length - definitions.length };

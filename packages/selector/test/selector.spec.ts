@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Condition, compileCondition, type InputDeclaration, isFault, type Selectable, Selector } from '../src/index.js';
+import {
+  Condition,
+  compileCondition,
+  type InputDeclaration,
+  isFault,
+  type Selectable,
+  Selector,
+} from '../src/index.js';
 
 const INPUTS: InputDeclaration[] = [
   { name: 'topOrderLineItem', type: 'reference', reference: 'order-line-item' },
@@ -51,7 +58,11 @@ describe('a condition', () => {
   });
 
   it('does not match where a key is missing, and names it', () => {
-    expect(compile('topOrderLineItem.place.city == "Lisboa" || topOrderLineItem.specification.id == "x"').evaluate(view('PT'))).toMatchObject({
+    expect(
+      compile('topOrderLineItem.place.city == "Lisboa" || topOrderLineItem.specification.id == "x"').evaluate(
+        view('PT'),
+      ),
+    ).toMatchObject({
       matched: false,
       failed: true,
       reason: expect.stringContaining('No such key'),
@@ -68,16 +79,20 @@ describe('a condition', () => {
     expect(compileCondition(text, INPUTS)).toMatchObject({ position, excerpt: expect.stringContaining('^') });
   });
 
-  it.each([['1 + 1'], ['"text"'], [`${'!'.repeat(5_000)}true`], [Array(9).fill('payload.list.exists(a, a == 1)').join(' || ')]])(
-    'is refused: %.40s',
-    (text) => {
-      expect(isFault(compileCondition(text, INPUTS))).toBe(true);
-    },
-  );
+  it.each([
+    ['1 + 1'],
+    ['"text"'],
+    [`${'!'.repeat(5_000)}true`],
+    [Array(9).fill('payload.list.exists(a, a == 1)').join(' || ')],
+  ])('is refused: %.40s', (text) => {
+    expect(isFault(compileCondition(text, INPUTS))).toBe(true);
+  });
 
   it('cannot be made to backtrack', () => {
     const inputs = view('PT', `${'a'.repeat(50_000)}!`);
-    expect(compile('topOrderLineItem.characteristics["Speed"].matches("^(a+)+$")').evaluate(inputs).matched).toBe(false);
+    expect(
+      compile('topOrderLineItem.characteristics["Speed"].matches("^(a+)+$")').evaluate(inputs).matched,
+    ).toBe(false);
   });
 
   it('never throws, whatever it is and whatever it is evaluated on', () => {
@@ -95,15 +110,30 @@ const COUNTRIES = ['PT', 'AU', 'US'];
 const conditionText = fc.oneof(
   fc.constant('true'),
   fc.constantFrom(...COUNTRIES).map((country) => `topOrderLineItem.place.country == "${country}"`),
-  fc.tuple(fc.constantFrom(...COUNTRIES), fc.nat(3)).map(([country, speed]) => `topOrderLineItem.characteristics["Speed"] == ${speed} && topOrderLineItem.place.country == "${country}"`),
+  fc
+    .tuple(fc.constantFrom(...COUNTRIES), fc.nat(3))
+    .map(
+      ([country, speed]) =>
+        `topOrderLineItem.characteristics["Speed"] == ${speed} && topOrderLineItem.place.country == "${country}"`,
+    ),
   fc.constantFrom(...COUNTRIES).map((country) => `topOrderLineItem.place.country != "${country}"`),
 );
 const definitions = fc
   .array(fc.record({ text: conditionText, order: fc.nat(5), active: fc.boolean() }), { maxLength: 12 })
   .map((list) =>
-    list.map(({ text, order, active }, i): Selectable & { text: string } => ({ id: `d${i}`, key: `k${i}`, name: text, order, active, text, condition: compile(text) })),
+    list.map(({ text, order, active }, i): Selectable & { text: string } => ({
+      id: `d${i}`,
+      key: `k${i}`,
+      name: text,
+      order,
+      active,
+      text,
+      condition: compile(text),
+    })),
   );
-const inputs = fc.tuple(fc.constantFrom(...COUNTRIES, undefined), fc.nat(3)).map(([country, speed]) => view(country, speed));
+const inputs = fc
+  .tuple(fc.constantFrom(...COUNTRIES, undefined), fc.nat(3))
+  .map(([country, speed]) => view(country, speed));
 
 describe('the selector', () => {
   it('selects by its index what a full scan would select', () => {
@@ -131,10 +161,18 @@ describe('the selector', () => {
       active: true,
       condition: compile(`topOrderLineItem.place.country == "${country}"`),
     }));
-    expect(new Selector(list, { selection: 'first', failover: false }).select(view('AU')).explanation).toEqual({
+    expect(
+      new Selector(list, { selection: 'first', failover: false }).select(view('AU')).explanation,
+    ).toEqual({
       more: 0,
       definitions: [
-        { definitionId: 'PT', name: 'PT', order: 0, outcome: 'condition-false', reason: 'topOrderLineItem.place.country == "PT" is false: place.country is "AU"' },
+        {
+          definitionId: 'PT',
+          name: 'PT',
+          order: 0,
+          outcome: 'condition-false',
+          reason: 'topOrderLineItem.place.country == "PT" is false: place.country is "AU"',
+        },
         { definitionId: 'AU', name: 'AU', order: 1, outcome: 'selected' },
       ],
     });

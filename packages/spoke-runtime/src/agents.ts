@@ -28,9 +28,10 @@ export class Agents {
     this.#agents.delete(key);
     this.#agents.set(key, agent);
     if (this.#agents.size > MAX_AGENTS) {
-      const [[oldest, unused]] = this.#agents as unknown as [[string, Agent]];
-      this.#agents.delete(oldest);
-      unused.close();
+      const [unused] = this.#agents.keys();
+      // Ends when its last request has.
+      this.#agents.get(unused!)!.close();
+      this.#agents.delete(unused!);
     }
     return agent;
   }

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import {
   type HttpAuth,
   type HttpRequest,
+  type HttpResponse,
   malformed,
   rejected,
+  type SpokeError,
   type SpokeHttp,
   unauthorized,
 } from '@axle/spoke-sdk';
@@ -113,15 +115,8 @@ export async function requestToken(
     ...(tls && { tls }),
     accept: [400],
   });
-  const answer = response.json();
-  if (typeof answer !== 'object' || answer === null) throw malformed('The token server gave no JSON object.');
-  const {
-    access_token: text,
-    token_type: type = 'bearer',
-    expires_in,
-    error,
-  } = answer as Record<string, unknown>;
-  if (response.status === 400) throw refusal(error);
+  if (response.status === 400) throw refusal(response);
+  const { access_token: text, token_type: type = 'bearer', expires_in } = readObject(response);
   if (typeof text !== 'string' || !/^[\x21-\x7e]+$/.test(text))
     throw malformed('The token server gave no `access_token`.');
   if (String(type).toLowerCase() !== 'bearer')
@@ -132,12 +127,23 @@ export async function requestToken(
   return { text, renewAt: askedAt + seconds * 1_000 * USABLE_SHARE };
 }
 
-/** RFC 6749 §5.2. */
-const refusal = (error: unknown) =>
-  ['invalid_client', 'unauthorized_client', 'invalid_grant'].includes(error as string)
+/** RFC 6749 §5.2. What cannot be read is a refusal without a reason. */
+function refusal(response: HttpResponse): SpokeError {
+  let error: unknown;
+  try {
+    ({ error } = readObject(response));
+  } catch {}
+  return ['invalid_client', 'unauthorized_client', 'invalid_grant'].includes(error as string)
     ? unauthorized(`The token server does not accept the credentials (${error}).`)
     : rejected(
         `The token server refuses the request (${typeof error === 'string' ? error : 'without a reason'}).`,
       );
+}
+
+function readObject(response: HttpResponse): Record<string, unknown> {
+  const value = response.json();
+  if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+  throw malformed('The token server gave no JSON object.');
+}
 
 const formEncode = (text: string) => new URLSearchParams({ '': text }).toString().slice(1);

@@ -44,7 +44,7 @@ function writtenForms(secret: string): string[] {
     .map((line) =>
       // A run of backslashes takes the escapes of the character after it along. Were they matched apart, a text could
       // be read in many ways, and a search would try them all.
-      line.replace(/(\\*)([^\\a-z0-9])|\\+/gisu, (run, backslashes = run, char = '') => {
+      line.replace(/(\\*)([^\\a-zA-Z0-9])|\\+/gsu, (run, backslashes = run, char = '') => {
         if (backslashes === '') return charForms(char, { escapes: '\\\\{0,3}', codes: '\\\\{1,3}' });
         const { length } = backslashes;
         const escapes = `(?:\\\\|%5C|&#0*92;|&#x0*5C;){${length},${length * 4 + 3}}`;

@@ -1,4 +1,4 @@
-import { completed, defineSpoke, type Spoke, secret } from '@axle/spoke-sdk';
+import { secret } from '@axle/spoke-sdk';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { loadSpoke } from '../src/index.js';
@@ -94,10 +94,5 @@ describe('refused, with the place and the remedy', () => {
 });
 
 it('takes a spoke that another copy of the SDK declared', () => {
-  const copy = { ...defineSpoke(good as Spoke<typeof good.connection>), check: async () => {} };
-  expect(load(structuredCloneless(copy)).manifest.name).toBe('under-test');
-  expect(completed({ items: [] })).toEqual({ status: 'completed', items: [] });
+  expect(load({ ...good }).manifest.name).toBe('under-test');
 });
-
-/** The same values in another object, as another module instance would make them. */
-const structuredCloneless = (spoke: object) => Object.fromEntries(Object.entries(spoke));

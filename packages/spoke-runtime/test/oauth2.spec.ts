@@ -164,6 +164,16 @@ it.each<[string, number, Record<string, unknown>, string]>([
   expect(bearers()).toEqual([]);
 });
 
+it('a refusal that is no JSON is a refusal', async () => {
+  const page = await startVendor((_, response) =>
+    response.writeHead(400, { 'content-type': 'text/html' }).end('<p>'),
+  );
+  const tokenUrl = `${page.url}/token`;
+  const result = await run(({ http }) => ask(http, { tokenUrl }), { url: vendor.url, tokenUrl });
+  expect(kindOf(result)).toBe('rejected');
+  await page.close();
+});
+
 it('a failure is not kept', async () => {
   tokenAnswer = { status: 503, body: {} };
   const result = await call(async (http) => {

@@ -75,7 +75,8 @@ describe('no secret survives', () => {
         if (encode(secret, '') === encoded)
           expect(redacted.length).toBeLessThanOrEqual('before  after'.length + REDACTED.length + 40);
       }),
-      { numRuns: 100 },
+      // Characters that count as letters where case does not: the long s, and Kelvin.
+      { numRuns: 100, examples: [['\u017f \u212a!', '']] },
     );
   });
 

@@ -29,6 +29,9 @@ beforeAll(async () => {
 afterAll(() => void server.close());
 afterEach(closeRuntimes);
 
+const connections = () =>
+  new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
+
 async function ask(tls?: HttpRequest['tls']) {
   let seen: unknown;
   const result = await run(
@@ -56,6 +59,19 @@ it('presents none where the request has none, whatever was used before', async (
     { url },
   );
   expect(seen).toMatchObject({ authorized: false });
+});
+
+it('keeps no more than a bounded number of agents, and goes on with those it dropped', async () => {
+  const result = await run(
+    async ({ http }) => {
+      for (let other = 0; other < 70; other++)
+        await http.request({ method: 'GET', url, tls: { ...client, ca: `${ca}\n${'\n'.repeat(other)}` } });
+      await http.request({ method: 'GET', url, tls: { ...client, ca: `${ca}\n` } });
+    },
+    { url },
+  );
+  expect(kindOf(result)).toBe('completed');
+  expect(await connections()).toBeLessThanOrEqual(65);
 });
 
 it('trusts no unknown authority', async () => {

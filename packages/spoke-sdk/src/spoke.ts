@@ -123,7 +123,8 @@ export const defineSpoke = <Schema extends z.ZodType>(definition: SpokeDefinitio
   Object.freeze({ ...definition, $$type: SPOKE_BRAND });
 
 /** Declares an adapter in a file of its own: `requestAdapter<Connection>({ … })`. */
-export const requestAdapter = <Connection>(adapter: RequestAdapter<Connection>): RequestAdapter<Connection> => adapter;
+export const requestAdapter = <Connection>(adapter: RequestAdapter<Connection>): RequestAdapter<Connection> =>
+  adapter;
 
 /**
  * Marks a field of the connection as secret: stored encrypted, never answered, removed from every record.

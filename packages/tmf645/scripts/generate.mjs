@@ -28,10 +28,15 @@ const root = {
   title: 'Tmf645Definitions',
   type: 'object',
   additionalProperties: false,
-  properties: Object.fromEntries(Object.keys(definitions).map((name) => [name, { $ref: `#/definitions/${name}` }])),
+  properties: Object.fromEntries(
+    Object.keys(definitions).map((name) => [name, { $ref: `#/definitions/${name}` }]),
+  ),
   definitions,
 };
-writeFileSync(new URL('tmf645.ts', out), await compile(root, 'Tmf645Definitions', { bannerComment: '/* Generated. */' }));
+writeFileSync(
+  new URL('tmf645.ts', out),
+  await compile(root, 'Tmf645Definitions', { bannerComment: '/* Generated. */' }),
+);
 
 /** Ajv writes its helpers as `require(…)` even in ESM. */
 function toEsm(source) {
@@ -40,6 +45,8 @@ function toEsm(source) {
     if (!imports.has(path)) imports.set(path, `helper${imports.size}`);
     return imports.get(path);
   });
-  const lines = [...imports].map(([path, name]) => `import ${name} from '${path.endsWith('.js') ? path : `${path}.js`}';`);
+  const lines = [...imports].map(
+    ([path, name]) => `import ${name} from '${path.endsWith('.js') ? path : `${path}.js`}';`,
+  );
   return `${lines.join('\n')}\n${body}`;
 }

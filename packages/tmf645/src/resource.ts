@@ -9,7 +9,10 @@ import type {
 export const TMF645_BASE_PATH = '/tmf-api/serviceQualificationManagement/v4';
 
 /** The order as TMF645's resource. `baseUrl`: the hub's address, without a slash at its end. */
-export function toCheckServiceQualification(order: CustomerOrder, baseUrl: string): CheckServiceQualification {
+export function toCheckServiceQualification(
+  order: CustomerOrder,
+  baseUrl: string,
+): CheckServiceQualification {
   const { id, state, result, createdAt, completedAt, submitted, items } = order;
   const done = state === 'done';
   return {
@@ -41,7 +44,9 @@ function toItem(order: CustomerOrder, item: LineItem): CheckServiceQualification
     ...(order.provideAlternative &&
       alternates.length > 0 && { alternateServiceProposal: alternates.map(toProposal) }),
     ...(order.provideUnavailabilityReason &&
-      reasons.length > 0 && { eligibilityUnavailabilityReason: reasons.map(({ code, label }) => ({ code, label })) }),
+      reasons.length > 0 && {
+        eligibilityUnavailabilityReason: reasons.map(({ code, label }) => ({ code, label })),
+      }),
     ...(failure && { terminationError: [{ id: failure.code, value: failure.message }] }),
   } as CheckServiceQualificationItem;
 }
@@ -70,7 +75,12 @@ function toProposal({ id, service, availabilityDate }: AlternateProposal): Alter
 }
 
 /** Leaves the named first-level attributes; `id`, `href` and `@type` always stay. */
-export function selectFields<Resource extends object>(resource: Resource, fields: readonly string[]): Partial<Resource> {
+export function selectFields<Resource extends object>(
+  resource: Resource,
+  fields: readonly string[],
+): Partial<Resource> {
   const wanted = new Set(['id', 'href', '@type', ...fields]);
-  return Object.fromEntries(Object.entries(resource).filter(([name]) => wanted.has(name))) as Partial<Resource>;
+  return Object.fromEntries(
+    Object.entries(resource).filter(([name]) => wanted.has(name)),
+  ) as Partial<Resource>;
 }

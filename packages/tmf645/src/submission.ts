@@ -1,4 +1,10 @@
-import { ITEM_ACTIONS, type ItemAction, type OrderSummary, type Place, type SubmittedItem } from '@axle/qualification';
+import {
+  ITEM_ACTIONS,
+  type ItemAction,
+  type OrderSummary,
+  type Place,
+  type SubmittedItem,
+} from '@axle/qualification';
 import type { CheckServiceQualification_Create, CheckServiceQualificationItem } from './generated/tmf645.js';
 import type { Fault } from './validate.js';
 
@@ -45,7 +51,12 @@ function findItemFaults({ action, quantity }: SentItem, path: string): Fault[] {
 
 /** An item without an id goes by its place in the list, from 1. */
 function toItem(item: SentItem, index: number): SubmittedItem {
-  const { service, qualificationItemRelationship = [], expectedServiceAvailabilityDate, expectedActivationDate } = item;
+  const {
+    service,
+    qualificationItemRelationship = [],
+    expectedServiceAvailabilityDate,
+    expectedActivationDate,
+  } = item;
   const related = (type: string) =>
     qualificationItemRelationship.flatMap(({ relationshipType, id }) =>
       relationshipType?.toLowerCase() === type && id !== undefined ? id : [],

@@ -37,7 +37,9 @@ export function findFaults(body: unknown): Fault[] {
 }
 
 const refuse = (body: Record<string, unknown>, names: string[], prefix: string): Fault[] =>
-  names.filter((name) => name in body).map((name) => ({ path: prefix + name, reason: 'is set by the server' }));
+  names
+    .filter((name) => name in body)
+    .map((name) => ({ path: prefix + name, reason: 'is set by the server' }));
 
 function toFault({ instancePath, keyword, params, message }: ErrorObject): Fault {
   const path = instancePath
@@ -49,6 +51,8 @@ function toFault({ instancePath, keyword, params, message }: ErrorObject): Fault
     const { missingProperty } = params as { missingProperty: string };
     return { path: path ? `${path}.${missingProperty}` : missingProperty, reason: 'is required' };
   }
+  if (keyword === 'minItems')
+    return { path, reason: `must have at least ${(params as { limit: number }).limit} entry` };
   return { path, reason: message ?? keyword };
 }
 

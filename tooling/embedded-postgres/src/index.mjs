@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { findBinaries, PostgresError } from './binaries.mjs';
 import { asPostgresUser, giveToPostgresUser } from './user.mjs';
@@ -11,6 +12,8 @@ export { PostgresError } from './binaries.mjs';
 
 const USER = 'axle';
 const START_SECONDS = 60;
+const TRIES_AFTER_KILL = 5;
+const PAUSE_MS = 500;
 
 /**
  * Starts a real PostgreSQL in a folder, on the loopback alone. What an earlier start left behind is taken over: its
@@ -30,11 +33,16 @@ export async function startPostgres({ folder, durable = true }) {
   const password = readPassword(join(folder, 'password'));
   if (!existsSync(join(data, 'PG_VERSION'))) {
     const passwordFile = `--pwfile=${join(folder, 'password')}`;
-    await run(initdb, ['-D', data, '-U', USER, '-E', 'UTF8', '--locale=C', '--auth=scram-sha-256', passwordFile], log);
+    await run(
+      initdb,
+      ['-D', data, '-U', USER, '-E', 'UTF8', '--locale=C', '--auth=scram-sha-256', passwordFile],
+      log,
+    );
   }
   let port = runningPort(data);
-  const running = port !== undefined && (await succeeds(pgCtl, ['status', '-D', data]));
-  if (!running) {
+  if (port === undefined || !(await answers(port))) {
+    // Processes of a server that was killed hold its memory for a moment longer.
+    const tries = port === undefined ? 1 : TRIES_AFTER_KILL;
     port = await freePort();
     const settings = [
       `-p ${port}`,
@@ -44,7 +52,19 @@ export async function startPostgres({ folder, durable = true }) {
       '-c max_connections=200',
       ...(durable ? [] : ['-c fsync=off', '-c synchronous_commit=off', '-c full_page_writes=off']),
     ];
-    await run(pgCtl, ['start', '-w', '-t', String(START_SECONDS), '-D', data, '-l', log, '-o', settings.join(' ')], log);
+    const start = [
+      'start',
+      '-w',
+      '-t',
+      String(START_SECONDS),
+      '-D',
+      data,
+      '-l',
+      log,
+      '-o',
+      settings.join(' '),
+    ];
+    await run(pgCtl, start, log, tries);
   }
   return {
     url: `postgres://${USER}:${password}@127.0.0.1:${port}/postgres`,
@@ -84,24 +104,36 @@ async function freePort() {
  * @param {string[]} args
  * @param {string} log
  */
-async function run(program, args, log) {
+async function run(program, args, log, tries = 1) {
   try {
     await execute(program, args);
   } catch (error) {
+    if (tries > 1) {
+      await setTimeout(PAUSE_MS);
+      return run(program, args, log, tries - 1);
+    }
     const { stderr = '', message } = /** @type {{ stderr?: string, message: string }} */ (error);
-    throw new PostgresError(`PostgreSQL did not do as it was told (${stderr.trim() || message}). Its log is ${log}.`);
+    throw new PostgresError(
+      `PostgreSQL did not do as it was told (${stderr.trim() || message}). Its log is ${log}.`,
+    );
   }
 }
 
 /**
- * @param {string} program
- * @param {string[]} args
+ * Whether a server listens there. Its process number alone does not tell: it may be another's by now.
+ * @param {number} port
+ * @returns {Promise<boolean>}
  */
-const succeeds = (program, args) =>
-  execute(program, args).then(
-    () => true,
-    () => false,
-  );
+function answers(port) {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
 
 /**
  * The server keeps its starter's stdout and stderr open: nobody may wait for their end.

@@ -16,7 +16,10 @@ const isRoot = process.getuid?.() === 0;
 export function asPostgresUser(program, args) {
   if (!isRoot) return [program, args];
   const user = [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
-  return ['setpriv', [...user, '--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search', program, ...args]];
+  return [
+    'setpriv',
+    [...user, '--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search', program, ...args],
+  ];
 }
 
 /** @param {string} path */

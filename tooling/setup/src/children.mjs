@@ -19,7 +19,11 @@ export class Children {
    * @param {(reason: string) => void} options.onExit Called where it ends by itself.
    */
   start(name, module, { env, graceMs, stdout = 'inherit', onExit }) {
-    const child = spawn(process.execPath, [module], { env, stdio: ['pipe', stdout, 'inherit'], detached: true });
+    const child = spawn(process.execPath, [module], {
+      env,
+      stdio: ['pipe', stdout, 'inherit'],
+      detached: true,
+    });
     this.#running.push({ name, child, graceMs });
     child.on('exit', (code, signal) => {
       if (!this.#stopping) onExit(`${name} ended (${signal ?? `exit code ${code}`}).`);

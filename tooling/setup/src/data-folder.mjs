@@ -17,7 +17,10 @@ export function openDataFolder(folder) {
   const credentials = join(folder, 'credentials.json');
   const secretKey = keep(join(folder, 'secret-key'), () => randomBytes(32).toString('base64'));
   const { adminKey } = JSON.parse(
-    keep(credentials, () => `${JSON.stringify({ adminKey: `axle_${randomBytes(32).toString('base64url')}` })}\n`),
+    keep(
+      credentials,
+      () => `${JSON.stringify({ adminKey: `axle_${randomBytes(32).toString('base64url')}` })}\n`,
+    ),
   );
   return { credentials, secretKey, adminKey };
 }

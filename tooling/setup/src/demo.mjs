@@ -27,7 +27,8 @@ export async function makeDemo(url, adminKey, simulators) {
   for (const { spoke, connection } of simulators) {
     const seeded = (await api('GET', `connections/${spoke}`)) !== undefined;
     const key = connectionKey(spoke, seeded);
-    if (await api('GET', `connections/${key}`)) await api('PATCH', `connections/${key}`, { values: connection });
+    if (await api('GET', `connections/${key}`))
+      await api('PATCH', `connections/${key}`, { values: connection });
     else await api('POST', 'connections', { key, name: `${spoke} (simulator)`, spoke, values: connection });
   }
   for (const definition of JSON.parse(readFileSync(DEFINITIONS, 'utf8')))

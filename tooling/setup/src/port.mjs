@@ -13,7 +13,9 @@ export async function demandFreePort(port, host) {
     server.once('error', (error) =>
       reject(
         /** @type {NodeJS.ErrnoException} */ (error).code === 'EADDRINUSE'
-          ? new StartError(`Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm start`)
+          ? new StartError(
+              `Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm start`,
+            )
           : new StartError(`Cannot listen on ${host}:${port} (${error.message}).`),
       ),
     );

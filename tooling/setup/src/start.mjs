@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { startPostgres } from '@axle/embedded-postgres';
 import { Children } from './children.mjs';
 import { openDataFolder } from './data-folder.mjs';
+import { demandDatabase } from './database.mjs';
 import { makeDemo } from './demo.mjs';
 import { runMain, StartError } from './fail.mjs';
 import { demandFreePort } from './port.mjs';
@@ -24,7 +25,10 @@ let stopping = false;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(0));
 // Whoever started this process is gone.
-process.stdin.resume().on('end', () => stop(0)).unref?.();
+process.stdin
+  .resume()
+  .on('end', () => stop(0))
+  .unref?.();
 
 await runMain(async () => {
   try {
@@ -39,6 +43,7 @@ async function start() {
   await demandFreePort(PORT, HOST);
   const folder = process.env.AXLE_DATA_DIR ?? join(ROOT, '.axle');
   const { credentials, secretKey, adminKey } = openDataFolder(folder);
+  if (process.env.DATABASE_URL) await demandDatabase(process.env.DATABASE_URL);
   if (!(await runTasks('build'))) throw new StartError('The build failed; see above.');
   if (!process.env.DATABASE_URL) postgres = await startPostgres({ folder: join(folder, 'postgres') });
 
@@ -68,7 +73,10 @@ async function start() {
 async function untilReady() {
   const late = AbortSignal.timeout(READY_MS);
   while (!stopping) {
-    const ready = await fetch(`${URL_OF_HUB}/health/ready`).then(({ ok }) => ok, () => false);
+    const ready = await fetch(`${URL_OF_HUB}/health/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
     if (ready) return;
     if (late.aborted) throw new StartError(`The hub was not ready within ${READY_MS / 1000} s; see above.`);
     await setTimeout(50);

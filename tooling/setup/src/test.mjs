@@ -1,6 +1,7 @@
 /** `npm test`: everything that must hold before a change lands. */
-import { delimiter, join } from 'node:path';
+
 import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { runMain, StartError } from './fail.mjs';
 import { runTasks, runTool } from './turbo.mjs';
 
@@ -12,8 +13,15 @@ const STEPS = [
 ];
 
 await runMain(async () => {
-  if (process.env.CI === 'true' && !process.env.REDIS_URL && !onPath('redis-server') && !onPath('valkey-server'))
-    throw new StartError('CI=true asks for tests with Redis: install redis-server or valkey-server, or set REDIS_URL.');
+  if (
+    process.env.CI === 'true' &&
+    !process.env.REDIS_URL &&
+    !onPath('redis-server') &&
+    !onPath('valkey-server')
+  )
+    throw new StartError(
+      'CI=true asks for tests with Redis: install redis-server or valkey-server, or set REDIS_URL.',
+    );
   for (const [name, step] of STEPS) {
     const began = performance.now();
     console.log(`\n── ${name}`);

@@ -10,7 +10,12 @@ export const ROOT = join(import.meta.dirname, '..', '..', '..');
  * @returns {Promise<boolean>} whether it succeeded
  */
 export function runTool(program, args) {
-  const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1', FORCE_COLOR: '0' };
+  const env = {
+    ...process.env,
+    TURBO_TELEMETRY_DISABLED: '1',
+    TURBO_NO_UPDATE_NOTIFIER: '1',
+    FORCE_COLOR: '0',
+  };
   const bin = join(ROOT, 'node_modules', '.bin');
   return new Promise((resolve) => {
     spawn(join(bin, program), args, {

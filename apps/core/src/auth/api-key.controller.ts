@@ -36,7 +36,10 @@ export class ApiKeyController {
     const scopeId = scope === undefined ? caller.homeScopeId : (await this.scopes.byKey(scope))?.id;
     // A scope that the caller may not see is one that is not there.
     if (!scopeId || (caller.scopeId !== null && scopeId !== caller.scopeId))
-      throw new BadRequestException({ message: 'The key fits no scope.', faults: [{ path: 'scope', reason: 'is no scope' }] });
+      throw new BadRequestException({
+        message: 'The key fits no scope.',
+        faults: [{ path: 'scope', reason: 'is no scope' }],
+      });
     return this.keys.create({ name, role, scopeId });
   }
 
@@ -44,6 +47,7 @@ export class ApiKeyController {
   @HttpCode(204)
   @Roles('admin')
   async revoke(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    if (!(await this.keys.revoke(id, caller.scopeId))) throw new NotFoundException('There is no such API key.');
+    if (!(await this.keys.revoke(id, caller.scopeId)))
+      throw new NotFoundException('There is no such API key.');
   }
 }

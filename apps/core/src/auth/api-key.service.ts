@@ -41,7 +41,11 @@ export class ApiKeyService {
   }
 
   /** Makes a key. Its text is in the answer and nowhere else. */
-  async create(key: { name: string; role: ApiKeyRole; scopeId: string | null }): Promise<ApiKey & { key: string }> {
+  async create(key: {
+    name: string;
+    role: ApiKeyRole;
+    scopeId: string | null;
+  }): Promise<ApiKey & { key: string }> {
     const text = `axle_${randomBytes(32).toString('base64url')}`;
     const record = { id: uuid(), ...key };
     await this.#insert(record, text);
@@ -75,7 +79,12 @@ export class ApiKeyService {
   }
 
   async hasAny(): Promise<boolean> {
-    const found = await this.db.selectFrom('api_key').select('id').where('revoked_at', 'is', null).limit(1).execute();
+    const found = await this.db
+      .selectFrom('api_key')
+      .select('id')
+      .where('revoked_at', 'is', null)
+      .limit(1)
+      .execute();
     return found.length > 0;
   }
 

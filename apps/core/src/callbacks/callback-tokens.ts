@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { parse as parseUuid, stringify as formatUuid } from 'uuid';
+import { stringify as formatUuid, parse as parseUuid } from 'uuid';
 import { CONFIG, type Config } from '../config/config.js';
 
 const ID_BYTES = 16;

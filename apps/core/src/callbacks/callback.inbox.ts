@@ -69,7 +69,11 @@ export class CallbackInbox {
 
   /** Finishes what a crash left between storing and applying. */
   async recover(): Promise<void> {
-    const waiting = await this.db.statement<{ executionId: string }>('waiting-callbacks', statements.WAITING, []);
+    const waiting = await this.db.statement<{ executionId: string }>(
+      'waiting-callbacks',
+      statements.WAITING,
+      [],
+    );
     const executionIds = waiting.map(({ executionId }) => executionId);
     if (executionIds.length === 0) return;
     await this.db.statement('match-callbacks', statements.MATCH, [executionIds]);
@@ -88,11 +92,10 @@ export class CallbackInbox {
   /** Undefined: the same delivery is there already. Decided under the execution's lock, so no match is missed. */
   #store(executionId: string, raw: RawCallback, parsed: CallbackMessage | { reason: string }) {
     return this.db.inTransaction(async (statement) => {
-      const [execution] = await statement<{ status: Parameters<typeof isFinal>[0]; correlationId: string | null }>(
-        'lock-callback-target',
-        statements.LOCK,
-        [executionId],
-      );
+      const [execution] = await statement<{
+        status: Parameters<typeof isFinal>[0];
+        correlationId: string | null;
+      }>('lock-callback-target', statements.LOCK, [executionId]);
       const { status, reason } = judge(parsed, execution!);
       const [stored] = await statement<{ id: string }>('store-callback', statements.STORE, [
         uuid(),
@@ -109,7 +112,9 @@ export class CallbackInbox {
   }
 
   async #apply(executionIds: string[]): Promise<void> {
-    const callbacks = await this.db.statement<StoredCallback>('received-callbacks', statements.RECEIVED, [executionIds]);
+    const callbacks = await this.db.statement<StoredCallback>('received-callbacks', statements.RECEIVED, [
+      executionIds,
+    ]);
     await Promise.all(
       callbacks.map(async (callback) => {
         const settlement = await this.processResponse.process(toOutcome(callback));
@@ -127,7 +132,10 @@ function judge(
   // The call that will bring the correlation id has not returned yet.
   if (correlationId === null) return { status: isFinal(status) ? 'late' : 'parked' };
   if (correlationId !== parsed.correlationId)
-    return { status: 'mismatched', reason: `It is for "${parsed.correlationId}"; expected is "${correlationId}".` };
+    return {
+      status: 'mismatched',
+      reason: `It is for "${parsed.correlationId}"; expected is "${correlationId}".`,
+    };
   return { status: isFinal(status) ? 'late' : 'received' };
 }
 

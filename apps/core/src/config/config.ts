@@ -28,7 +28,9 @@ export class ConfigError extends Error {}
 
 /** Reads the environment, or refuses it with every fault at once. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const known = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const known = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const environment = plainToInstance(Environment, known, { exposeDefaultValues: true });
   const faults = validateSync(environment).map(({ property, constraints = {} }) => {
     const reasons = Object.values(constraints).map((reason) => reason.replace(`${property} `, ''));

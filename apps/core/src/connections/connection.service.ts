@@ -1,7 +1,13 @@
 import type { ConnectionValues } from '@axle/spoke-runtime';
-import { BadRequestException, ConflictException, Inject, Injectable, NotFoundException } from '@nestjs/common';
+import {
+  BadRequestException,
+  ConflictException,
+  Inject,
+  Injectable,
+  NotFoundException,
+} from '@nestjs/common';
 import type { Selectable } from 'kysely';
-import { v7 as uuid, validate as isUuid } from 'uuid';
+import { validate as isUuid, v7 as uuid } from 'uuid';
 import type { Caller } from '../auth/caller.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { ConfigurationChanges } from '../database/configuration-changes.js';
@@ -68,12 +74,17 @@ export class ConnectionService {
       this.changes.announce();
       return toRecord(row);
     } catch (error) {
-      if (isUniqueViolation(error)) throw new ConflictException(`There is already a connection with the key "${key}".`);
+      if (isUniqueViolation(error))
+        throw new ConflictException(`There is already a connection with the key "${key}".`);
       throw error;
     }
   }
 
-  async change(caller: Caller, idOrKey: string, patch: { name?: string; values?: ConnectionValues }): Promise<ConnectionRecord> {
+  async change(
+    caller: Caller,
+    idOrKey: string,
+    patch: { name?: string; values?: ConnectionValues },
+  ): Promise<ConnectionRecord> {
     const row = await this.#find(caller, idOrKey);
     const values = mergePatch(this.#open(row), patch.values ?? {});
     const paths = await this.#validate(row.spoke, values);
@@ -89,7 +100,8 @@ export class ConnectionService {
       .where('version', '=', row.version)
       .returningAll()
       .executeTakeFirst();
-    if (!changed) throw new ConflictException('The connection was changed by somebody else meanwhile. Read it again.');
+    if (!changed)
+      throw new ConflictException('The connection was changed by somebody else meanwhile. Read it again.');
     this.changes.announce();
     return toRecord(changed);
   }
@@ -117,7 +129,10 @@ export class ConnectionService {
   }
 
   async #find(caller: Caller, idOrKey: string): Promise<Row> {
-    let query = this.db.selectFrom('connection').selectAll().where(isUuid(idOrKey) ? 'id' : 'key', '=', idOrKey);
+    let query = this.db
+      .selectFrom('connection')
+      .selectAll()
+      .where(isUuid(idOrKey) ? 'id' : 'key', '=', idOrKey);
     // A key is unique within a scope: a caller for all scopes means the one in which it works.
     if (caller.scopeId !== null || !isUuid(idOrKey)) query = query.where('scope_id', '=', caller.homeScopeId);
     const row = await query.executeTakeFirst();
@@ -139,28 +154,47 @@ export class ConnectionService {
     if (faults.length > 0)
       throw new BadRequestException({
         message: `The values do not fit the spoke ${spoke}.`,
-        faults: faults.map(({ path, message }) => ({ path: path ? `values.${path}` : 'values', reason: message })),
+        faults: faults.map(({ path, message }) => ({
+          path: path ? `values.${path}` : 'values',
+          reason: message,
+        })),
       });
     return secretPaths(record.connectionSchema);
   }
 
   #seal(scopeId: string, id: string, values: ConnectionValues, paths: string[]) {
     const { options, secrets } = splitSecrets(values, paths);
-    const sealed = [...secrets].map(([path, value]) => [path, this.#vault.encrypt(value, placeOf(scopeId, id, path))]);
+    const sealed = [...secrets].map(([path, value]) => [
+      path,
+      this.#vault.encrypt(value, placeOf(scopeId, id, path)),
+    ]);
     return { options: JSON.stringify(options), secrets: JSON.stringify(Object.fromEntries(sealed)) };
   }
 
   #open({ scope_id, id, options, secrets }: Row): ConnectionValues {
     return joinSecrets(
       options,
-      Object.entries(secrets).map(([path, secret]) => [path, this.#vault.decrypt(secret, placeOf(scope_id, id, path))]),
+      Object.entries(secrets).map(([path, secret]) => [
+        path,
+        this.#vault.decrypt(secret, placeOf(scope_id, id, path)),
+      ]),
     );
   }
 }
 
 const placeOf = (scopeId: string, id: string, path: string) => `connection ${scopeId}|${id}|${path}`;
 
-function toRecord({ id, key, name, spoke, options, secrets, version, created_at, updated_at }: Row): ConnectionRecord {
+function toRecord({
+  id,
+  key,
+  name,
+  spoke,
+  options,
+  secrets,
+  version,
+  created_at,
+  updated_at,
+}: Row): ConnectionRecord {
   const markers = Object.keys(secrets).map((path) => [path, SECRET_MARKER] as const);
   return {
     id,

@@ -29,7 +29,10 @@ export function splitSecrets(values: ConnectionValues, paths: readonly string[])
 }
 
 /** Puts values in at their paths, making the objects on the way. */
-export function joinSecrets(options: ConnectionValues, secrets: Iterable<readonly [string, unknown]>): ConnectionValues {
+export function joinSecrets(
+  options: ConnectionValues,
+  secrets: Iterable<readonly [string, unknown]>,
+): ConnectionValues {
   const values = structuredClone(options);
   for (const [path, value] of secrets) {
     const keys = path.split('.');

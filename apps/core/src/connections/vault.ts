@@ -33,12 +33,16 @@ export class Vault {
 
   decrypt({ keyId, iv, tag, data }: EncryptedSecret, place: string): unknown {
     if (keyId !== this.#keyId)
-      throw new VaultError(`${place} was encrypted with the key ${keyId}; AXLE_SECRET_KEY is ${this.#keyId}.`);
+      throw new VaultError(
+        `${place} was encrypted with the key ${keyId}; AXLE_SECRET_KEY is ${this.#keyId}.`,
+      );
     try {
       const decipher = createDecipheriv(ALGORITHM, this.key, Buffer.from(iv, 'base64'), { authTagLength: 16 })
         .setAAD(Buffer.from(place))
         .setAuthTag(Buffer.from(tag, 'base64'));
-      const text = Buffer.concat([decipher.update(Buffer.from(data, 'base64')), decipher.final()]).toString('utf8');
+      const text = Buffer.concat([decipher.update(Buffer.from(data, 'base64')), decipher.final()]).toString(
+        'utf8',
+      );
       return JSON.parse(text);
     } catch {
       throw new VaultError(`${place} has been changed since it was encrypted. Enter the secret again.`);

@@ -3,7 +3,8 @@
  * nothing and a busy one shares its round trips. A batch that fails fails each of its calls.
  */
 export class Batch<Item, Result> {
-  readonly #waiting: { item: Item; resolve: (result: Result) => void; reject: (reason: unknown) => void }[] = [];
+  readonly #waiting: { item: Item; resolve: (result: Result) => void; reject: (reason: unknown) => void }[] =
+    [];
   #running = 0;
 
   /** `run` answers one result per item, in their order. */
@@ -27,7 +28,7 @@ export class Batch<Item, Result> {
     this.#next();
     try {
       const results = await this.run(calls.map(({ item }) => item));
-      calls.forEach(({ resolve }, i) => resolve(results[i]!));
+      for (const [i, { resolve }] of calls.entries()) resolve(results[i]!);
     } catch (error) {
       for (const { reject } of calls) reject(error);
     } finally {

@@ -38,7 +38,11 @@ export class ConfigurationChanges implements OnApplicationBootstrap, OnModuleDes
   }
 
   async #listen(): Promise<void> {
-    const client = new Client({ connectionString: this.db.url, keepAlive: true, application_name: 'axle listen' });
+    const client = new Client({
+      connectionString: this.db.url,
+      keepAlive: true,
+      application_name: 'axle listen',
+    });
     this.#client = client;
     client.on('notification', () => this.announce());
     client.on('error', (error) => this.#reconnect(client, error));
@@ -56,7 +60,9 @@ export class ConfigurationChanges implements OnApplicationBootstrap, OnModuleDes
     if (this.#closed || client !== this.#client) return;
     this.#client = undefined;
     client.end().catch(() => {});
-    this.#logger.warn(`no longer hears of configuration changes, tries again: ${error ?? 'connection closed'}`);
+    this.#logger.warn(
+      `no longer hears of configuration changes, tries again: ${error ?? 'connection closed'}`,
+    );
     this.announce();
     this.#retry = setTimeout(() => this.#listen(), RECONNECT_MS);
   }

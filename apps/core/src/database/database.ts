@@ -33,7 +33,9 @@ export class Database extends Kysely<Schema> {
     const client = await this.#pool.connect();
     try {
       await client.query('begin');
-      const result = await work(async (name, text, values) => (await client.query({ name, text, values })).rows);
+      const result = await work(
+        async (name, text, values) => (await client.query({ name, text, values })).rows,
+      );
       await client.query('commit');
       client.release();
       return result;

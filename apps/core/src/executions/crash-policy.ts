@@ -44,7 +44,10 @@ export class CrashPolicy {
 
   async #queue(ids: string[], call: 'run' | 'query'): Promise<void> {
     if (ids.length === 0) return;
-    const queued = await this.db.statement<{ id: string; spoke: string }>('queue-unknown', QUEUE, [ids, call]);
+    const queued = await this.db.statement<{ id: string; spoke: string }>('queue-unknown', QUEUE, [
+      ids,
+      call,
+    ]);
     for (const { id } of queued) this.#logger.warn(`${id} was cut off in a call: next is ${call}`);
     this.queues.enqueue(queued);
   }

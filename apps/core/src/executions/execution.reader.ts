@@ -12,7 +12,11 @@ export class ExecutionReader {
   }
 
   /** The newest first, without their attempts. */
-  async list(scopeId: string | null, status: string | null, page: { limit: number; offset: number }): Promise<object[]> {
+  async list(
+    scopeId: string | null,
+    status: string | null,
+    page: { limit: number; offset: number },
+  ): Promise<object[]> {
     const rows = await this.db.statement<{ execution: object }>('list-executions', LIST, [
       scopeId,
       status,

@@ -7,8 +7,8 @@ import { CallbackTokens } from '../callbacks/callback-tokens.js';
 import { ConnectionService } from '../connections/connection.service.js';
 import type { AttemptReport } from '../process-response/outcome.js';
 import { ProcessResponseService } from '../process-response/process-response.service.js';
-import { SpokeHost } from '../spokes/spoke.host.js';
 import { SpokeProcessDied, SpokeUnavailable } from '../spokes/spoke.errors.js';
+import { SpokeHost } from '../spokes/spoke.host.js';
 import { CrashPolicy } from './crash-policy.js';
 import { type ClaimedExecution, ExecutionStore } from './execution.store.js';
 import { retryAfter } from './retry-policy.js';
@@ -51,16 +51,27 @@ export class ExecutionRunner {
     }
     if (this.#letGo.signal.aborted && !result.outcome.ok)
       return this.#interrupted(execution, report('interrupted', result, 'The worker was stopped.'));
-    if (!result.outcome.ok) return this.#failed(execution, result.outcome.error, (kind, message) => report(kind, result, message));
+    if (!result.outcome.ok)
+      return this.#failed(execution, result.outcome.error, (kind, message) => report(kind, result, message));
 
     const reply = result.outcome.value as Reply | undefined;
     if (reply === undefined) {
-      await this.store.continue({ execution, attempt: report('not-found', result), to: 'queued', delayMs: 0 });
+      await this.store.continue({
+        execution,
+        attempt: report('not-found', result),
+        to: 'queued',
+        delayMs: 0,
+      });
       return 0;
     }
     if (reply.status === 'pending') {
       const { correlationId } = reply;
-      await this.store.continue({ execution, attempt: report('pending', result), to: 'awaiting-callback', correlationId });
+      await this.store.continue({
+        execution,
+        attempt: report('pending', result),
+        to: 'awaiting-callback',
+        correlationId,
+      });
       await this.callbacks.match(execution.id);
       return undefined;
     }
@@ -103,7 +114,12 @@ export class ExecutionRunner {
 
   async #succeeded(execution: ClaimedExecution, answer: ItemAnswer[], attempt: AttemptReport): Promise<void> {
     const { id: executionId, orderId } = execution;
-    await this.processResponse.process({ executionId, orderId, attempt, end: { status: 'succeeded', answer } });
+    await this.processResponse.process({
+      executionId,
+      orderId,
+      attempt,
+      end: { status: 'succeeded', answer },
+    });
   }
 
   async #failed(
@@ -113,7 +129,11 @@ export class ExecutionRunner {
   ): Promise<number | undefined> {
     const { id: executionId, orderId, attempt: attempts, maxAttempts, remainingMs } = execution;
     const attempt = report(error.kind, error.message);
-    const delayMs = retryAfter(error, { attempts, maxAttempts, remainingMs: remainingMs - attempt.durationMs });
+    const delayMs = retryAfter(error, {
+      attempts,
+      maxAttempts,
+      remainingMs: remainingMs - attempt.durationMs,
+    });
     if (delayMs !== undefined) {
       const queued = await this.store.continue({ execution, attempt, to: 'queued', delayMs });
       return queued ? delayMs : undefined;

@@ -25,8 +25,12 @@ export interface Situation {
  * After how many milliseconds the adapter is called again; undefined: not at all. Pauses grow and are spread at
  * random over their whole length (full jitter), unless the vendor named one.
  */
-export function retryAfter(error: SpokeErrorMessage, { attempts, maxAttempts, remainingMs }: Situation): number | undefined {
+export function retryAfter(
+  error: SpokeErrorMessage,
+  { attempts, maxAttempts, remainingMs }: Situation,
+): number | undefined {
   if (POLICY[error.kind] === 'stop' || attempts >= maxAttempts) return undefined;
-  const pause = error.retryAfterMs ?? Math.random() * Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
+  const pause =
+    error.retryAfterMs ?? Math.random() * Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
   return pause < remainingMs ? Math.ceil(pause) : undefined;
 }

@@ -67,10 +67,11 @@ export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async #endOverdue(): Promise<void> {
-    const overdue = await this.db.statement<{ id: string; orderId: string | null; status: string }>('overdue', OVERDUE, [
-      GRACE_SECONDS,
-      LIMIT,
-    ]);
+    const overdue = await this.db.statement<{ id: string; orderId: string | null; status: string }>(
+      'overdue',
+      OVERDUE,
+      [GRACE_SECONDS, LIMIT],
+    );
     await Promise.all(
       overdue.map(({ id: executionId, orderId, status }) => {
         const error = { code: 'timed-out', message: `No answer by the deadline; it was ${status}.` };
@@ -80,7 +81,9 @@ export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async #queueLost(): Promise<void> {
-    this.queues.enqueue(await this.db.statement<QueuedExecution>('requeue', REQUEUE, [REQUEUE_SECONDS, LIMIT]));
+    this.queues.enqueue(
+      await this.db.statement<QueuedExecution>('requeue', REQUEUE, [REQUEUE_SECONDS, LIMIT]),
+    );
   }
 
   async #recoverCallbacks(): Promise<void> {

@@ -18,13 +18,17 @@ export const RawBody = () => RouteConfig({ rawBody: true });
 /** Reads every body: strict JSON, or the bytes where the route asks for them. */
 export function registerBodyParser(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (request, body: Buffer, done) => {
-    try {
-      done(null, takesRawBody(request) ? body : readJson(request.headers['content-type'] ?? '', body));
-    } catch (error) {
-      done(error as Error);
-    }
-  });
+  fastify.addContentTypeParser(
+    '*',
+    { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
+    (request, body: Buffer, done) => {
+      try {
+        done(null, takesRawBody(request) ? body : readJson(request.headers['content-type'] ?? '', body));
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  );
 }
 
 function takesRawBody(request: FastifyRequest): boolean {
@@ -35,7 +39,8 @@ function readJson(type: string, body: Buffer): unknown {
   const charset = CHARSET.exec(type)?.[1]?.toLowerCase() ?? 'utf-8';
   if (!JSON_TYPES.test(type) || (charset !== 'utf-8' && charset !== 'utf8'))
     throw new UnsupportedMediaTypeException('Send the body as `content-type: application/json`, in UTF-8.');
-  if (depthOf(body) > MAX_DEPTH) throw new BadRequestException(`The body is nested deeper than ${MAX_DEPTH} levels.`);
+  if (depthOf(body) > MAX_DEPTH)
+    throw new BadRequestException(`The body is nested deeper than ${MAX_DEPTH} levels.`);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(body);
@@ -50,7 +55,9 @@ function readJson(type: string, body: Buffer): unknown {
   }
   // PostgreSQL can store neither; both can only come in as an escape.
   if (text.includes('\\u') && holdsUnstorableText(value))
-    throw new BadRequestException('The body holds text with a NUL or half of a surrogate pair (\\u0000, \\ud800…).');
+    throw new BadRequestException(
+      'The body holds text with a NUL or half of a surrogate pair (\\u0000, \\ud800…).',
+    );
   return value;
 }
 

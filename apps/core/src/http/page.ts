@@ -7,7 +7,13 @@ export function readPage(query: Record<string, unknown>): { offset: number; limi
   return { offset: whole(query, 'offset', 0, 0, 1_000_000), limit: whole(query, 'limit', 50, 1, MAX_LIMIT) };
 }
 
-function whole(query: Record<string, unknown>, name: string, fallback: number, min: number, max: number): number {
+function whole(
+  query: Record<string, unknown>,
+  name: string,
+  fallback: number,
+  min: number,
+  max: number,
+): number {
   const text = query[name];
   if (text === undefined) return fallback;
   const value = typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;

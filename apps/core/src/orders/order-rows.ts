@@ -14,7 +14,17 @@ export function rowsOf({ scopeId, order, tops, requests }: NewOrder) {
   const { id, state, result, createdAt: _, completedAt: __, submitted, items, ...summary } = order;
   const places = placesOf(tops);
   return {
-    orders: [{ id, scope_id: scopeId, external_id: order.externalId, state, result, summary: { id, ...summary }, submitted }],
+    orders: [
+      {
+        id,
+        scope_id: scopeId,
+        external_id: order.externalId,
+        state,
+        result,
+        summary: { id, ...summary },
+        submitted,
+      },
+    ],
     lineItems: items.map((item, position) => ({
       order_id: id,
       position,

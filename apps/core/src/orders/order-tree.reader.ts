@@ -13,9 +13,11 @@ export class OrderTreeReader {
   }
 
   async items(orderId: string): Promise<{ id: string; parentId?: string; topId: string }[]> {
-    const rows = await this.db.statement<{ id: string; parentId: string | null; topId: string }>('read-places', PLACES, [
-      orderId,
-    ]);
+    const rows = await this.db.statement<{ id: string; parentId: string | null; topId: string }>(
+      'read-places',
+      PLACES,
+      [orderId],
+    );
     return rows.map(({ id, parentId, topId }) => ({ id, topId, ...(parentId !== null && { parentId }) }));
   }
 }

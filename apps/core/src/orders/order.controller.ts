@@ -28,7 +28,11 @@ export class OrderController {
     const order = isUuid(id) ? await this.orders.find(scopeId, id) : undefined;
     if (!order) throw new NotFoundException(`There is no order "${id}".`);
     const { items: _, submitted: __, ...attributes } = order;
-    return { ...attributes, lineItems: await this.#tree(order), requests: await this.trees.requests(order.id) };
+    return {
+      ...attributes,
+      lineItems: await this.#tree(order),
+      requests: await this.trees.requests(order.id),
+    };
   }
 
   async #tree({ id, items }: CustomerOrder): Promise<object[]> {

@@ -28,7 +28,10 @@ export class OrderReader {
   }
 
   /** The newest first. */
-  async list(scopeId: string | null, { limit, offset }: Page): Promise<{ orders: CustomerOrder[]; total: number }> {
+  async list(
+    scopeId: string | null,
+    { limit, offset }: Page,
+  ): Promise<{ orders: CustomerOrder[]; total: number }> {
     const page = await this.db.statement<{ id: string }>('list-orders', LIST, [scopeId, limit, offset]);
     const [count] = await this.db.statement<{ total: number }>('count-orders', COUNT, [scopeId]);
     const orders = await this.#read('o.id = any($1)', [page.map(({ id }) => id)]);
@@ -61,7 +64,16 @@ interface OrderRow {
   }[];
 }
 
-function toOrder({ id, state, result, summary, submitted, createdAt, completedAt, items }: OrderRow): CustomerOrder {
+function toOrder({
+  id,
+  state,
+  result,
+  summary,
+  submitted,
+  createdAt,
+  completedAt,
+  items,
+}: OrderRow): CustomerOrder {
   return {
     ...summary,
     id,

@@ -1,9 +1,16 @@
-import { type CustomerOrder, flattenItems, type LineItem, type OrderSummary, orderResults, type QualificationItem } from '@axle/qualification';
+import {
+  type CustomerOrder,
+  flattenItems,
+  type LineItem,
+  type OrderSummary,
+  orderResults,
+  type QualificationItem,
+} from '@axle/qualification';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { ExecutionQueues } from '../queue/execution-queues.js';
-import type { RequestPlan } from '../requests/request-plan.js';
 import { RequestService } from '../requests/request.service.js';
+import type { RequestPlan } from '../requests/request-plan.js';
 import { OrderWriter } from './order.writer.js';
 
 /** What an order system submits, in the domain's words. */
@@ -27,7 +34,10 @@ export class OrderService {
   ) {}
 
   /** Resolves once the order is durable. Whoever runs the executions is told afterwards. */
-  async submit(scopeId: string, { summary, submitted, items, tops }: OrderSubmission): Promise<CustomerOrder> {
+  async submit(
+    scopeId: string,
+    { summary, submitted, items, tops }: OrderSubmission,
+  ): Promise<CustomerOrder> {
     const id = uuid();
     const requests = await this.requests.plan(scopeId, { id, ...summary }, tops);
     const order: CustomerOrder = {
@@ -42,7 +52,11 @@ export class OrderService {
     settleAtOnce(order, tops, requests);
     const acceptedAt = (await this.writer.insert({ scopeId, order, tops, requests })).toISOString();
     this.queues.enqueue(requests.flatMap(({ executions }) => executions));
-    return { ...order, createdAt: acceptedAt, ...(order.state !== 'inProgress' && { completedAt: acceptedAt }) };
+    return {
+      ...order,
+      createdAt: acceptedAt,
+      ...(order.state !== 'inProgress' && { completedAt: acceptedAt }),
+    };
   }
 }
 
@@ -51,7 +65,11 @@ function settleAtOnce(order: CustomerOrder, tops: QualificationItem[], requests:
   const undecided = new Map(
     requests.map(({ topItemId, executions }) => [
       topItemId,
-      executions.map(({ rank, definitionName }) => ({ definition: definitionName, rank, status: 'queued' as const })),
+      executions.map(({ rank, definitionName }) => ({
+        definition: definitionName,
+        rank,
+        status: 'queued' as const,
+      })),
     ]),
   );
   const topOf = new Map(tops.flatMap((top) => flattenItems(top).map(({ id }) => [id, top.id] as const)));

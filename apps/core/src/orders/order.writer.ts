@@ -11,7 +11,8 @@ export class OrderWriter {
   constructor(db: Database) {
     this.#batch = new Batch<NewOrder, Date>(async (orders) => {
       const rows = orders.map(rowsOf);
-      const json = (table: keyof ReturnType<typeof rowsOf>) => JSON.stringify(rows.flatMap((row): object[] => row[table]));
+      const json = (table: keyof ReturnType<typeof rowsOf>) =>
+        JSON.stringify(rows.flatMap((row): object[] => row[table]));
       const [stored] = await db.statement<{ now: Date }>('accept-orders', ACCEPT, [
         json('orders'),
         json('lineItems'),

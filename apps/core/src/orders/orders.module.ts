@@ -3,8 +3,8 @@ import { RequestsModule } from '../requests/requests.module.js';
 import { OrderController } from './order.controller.js';
 import { OrderReader } from './order.reader.js';
 import { OrderService } from './order.service.js';
-import { OrderTreeReader } from './order-tree.reader.js';
 import { OrderWriter } from './order.writer.js';
+import { OrderTreeReader } from './order-tree.reader.js';
 
 @Module({
   imports: [RequestsModule],

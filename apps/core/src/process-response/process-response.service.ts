@@ -4,8 +4,8 @@ import { Database } from '../database/database.js';
 import { ExecutionQueues } from '../queue/execution-queues.js';
 import { RequestService } from '../requests/request.service.js';
 import type { Outcome, Settlement } from './outcome.js';
-import { type Settled, settle } from './settlement.js';
 import { type Takeover, writeSettled } from './settled.writer.js';
+import { type Settled, settle } from './settlement.js';
 import { readStanding } from './standing.js';
 
 /**

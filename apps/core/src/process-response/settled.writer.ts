@@ -16,7 +16,9 @@ export async function writeSettled(
   { ended, orders }: Settled,
   takeovers: readonly Takeover[],
 ): Promise<void> {
-  const decided = [...orders].flatMap(([order_id, { decided }]) => decided.map((one) => ({ order_id, ...one })));
+  const decided = [...orders].flatMap(([order_id, { decided }]) =>
+    decided.map((one) => ({ order_id, ...one })),
+  );
   await statement('write-settled', WRITE, [
     JSON.stringify(ended.map(({ id, status, answer, error }) => ({ id, status, answer, error }))),
     JSON.stringify(
@@ -48,12 +50,21 @@ export async function writeSettled(
     ),
     JSON.stringify(
       decided.flatMap(({ order_id, position: service_order_position, outcome }) =>
-        outcome.reasons.map((reason, position) => ({ order_id, service_order_position, position, ...reason })),
+        outcome.reasons.map((reason, position) => ({
+          order_id,
+          service_order_position,
+          position,
+          ...reason,
+        })),
       ),
     ),
     JSON.stringify(
       [...orders].flatMap(([order_id, { lineItems, decided }]) =>
-        decided.map(({ lineItemPosition: position }) => ({ order_id, position, result: lineItems.get(position) })),
+        decided.map(({ lineItemPosition: position }) => ({
+          order_id,
+          position,
+          result: lineItems.get(position),
+        })),
       ),
     ),
     JSON.stringify([...orders].map(([id, { state, result }]) => ({ id, state, result }))),

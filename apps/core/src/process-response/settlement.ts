@@ -65,7 +65,9 @@ export function settle(outcomes: readonly Outcome[], standing: Standing): Settle
       takeovers.push({ from: execution, definition });
     return 'applied';
   });
-  const opened = takeovers.map(({ from }): ExecutionState => ({ ...from, rank: from.rank + 1, status: 'queued' }));
+  const opened = takeovers.map(
+    ({ from }): ExecutionState => ({ ...from, rank: from.rank + 1, status: 'queued' }),
+  );
   const byOrder = Map.groupBy([...executions.values(), ...opened], ({ orderId }) => orderId);
   const orders = new Map<string, OrderResults>();
   for (const [orderId, serviceOrders] of standing.serviceOrders)

@@ -10,8 +10,13 @@ import type { ExecutionState, Standing } from './settlement.js';
 export async function readStanding(statement: Statement, outcomes: readonly Outcome[]): Promise<Standing> {
   const executionIds = outcomes.map(({ executionId }) => executionId);
   const orderIds = [...new Set(outcomes.flatMap(({ orderId }) => orderId ?? []))];
-  await statement('lock-orders', 'select id from customer_order where id = any($1) order by id for update', [orderIds]);
-  const executions = await statement<ExecutionState>('lock-executions', LOCK_EXECUTIONS, [orderIds, executionIds]);
+  await statement('lock-orders', 'select id from customer_order where id = any($1) order by id for update', [
+    orderIds,
+  ]);
+  const executions = await statement<ExecutionState>('lock-executions', LOCK_EXECUTIONS, [
+    orderIds,
+    executionIds,
+  ]);
   const serviceOrders = await statement<ServiceOrderState & { orderId: string }>(
     'read-service-orders',
     READ_SERVICE_ORDERS,

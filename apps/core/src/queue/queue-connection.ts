@@ -1,5 +1,11 @@
 import { Logger } from '@nestjs/common';
-import { createPostgresBackend, DEFAULT_SCHEMA, type QueueOptions, runMigrations, setDefaultBackendFactory } from 'bullmq';
+import {
+  createPostgresBackend,
+  DEFAULT_SCHEMA,
+  type QueueOptions,
+  runMigrations,
+  setDefaultBackendFactory,
+} from 'bullmq';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import type { Config } from '../config/config.js';
@@ -50,5 +56,9 @@ async function connectPostgres(databaseUrl: string): Promise<QueueConnection> {
     client.release();
   }
   setDefaultBackendFactory(createPostgresBackend);
-  return { connection: pool as unknown as QueueOptions['connection'], isReady: () => true, close: () => pool.end() };
+  return {
+    connection: pool as unknown as QueueOptions['connection'],
+    isReady: () => true,
+    close: () => pool.end(),
+  };
 }

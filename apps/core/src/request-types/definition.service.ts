@@ -1,7 +1,7 @@
 import { compileCondition, isFault } from '@axle/selector';
 import { BadRequestException, ConflictException, Injectable, NotFoundException } from '@nestjs/common';
 import type { Selectable } from 'kysely';
-import { v7 as uuid, validate as isUuid } from 'uuid';
+import { validate as isUuid, v7 as uuid } from 'uuid';
 import type { Caller } from '../auth/caller.js';
 import { ConnectionService } from '../connections/connection.service.js';
 import { ConfigurationChanges } from '../database/configuration-changes.js';
@@ -25,7 +25,8 @@ export interface DefinitionRecord extends Attributes {
   createdBy: string;
 }
 
-type Row = Selectable<Schema['definition']> & Selectable<Schema['definition_version']> & { request_type: string };
+type Row = Selectable<Schema['definition']> &
+  Selectable<Schema['definition_version']> & { request_type: string };
 
 /** Request definitions: which adapter answers which requests. Every change is a new version. */
 @Injectable()
@@ -40,7 +41,10 @@ export class DefinitionService {
 
   async list(caller: Caller, requestType: string): Promise<DefinitionRecord[]> {
     const { id } = await this.requestTypes.get(caller.homeScopeId, requestType);
-    const rows = await this.#current().where('definition.request_type_id', '=', id).orderBy('order').execute();
+    const rows = await this.#current()
+      .where('definition.request_type_id', '=', id)
+      .orderBy('order')
+      .execute();
     return rows.map(toRecord);
   }
 
@@ -48,7 +52,11 @@ export class DefinitionService {
     return toRecord(await this.#find(caller, idOrKey));
   }
 
-  async create(caller: Caller, requestTypeKey: string, { key, ...attributes }: CreateDefinition): Promise<DefinitionRecord> {
+  async create(
+    caller: Caller,
+    requestTypeKey: string,
+    { key, ...attributes }: CreateDefinition,
+  ): Promise<DefinitionRecord> {
     const requestType = await this.requestTypes.get(caller.homeScopeId, requestTypeKey);
     const id = uuid();
     const connectionId = await this.#validate(caller, requestType, attributes);
@@ -56,12 +64,22 @@ export class DefinitionService {
       await this.db.transaction().execute(async (tx) => {
         await tx
           .insertInto('definition')
-          .values({ id, scope_id: requestType.scopeId, request_type_id: requestType.id, key, current_version: 1 })
+          .values({
+            id,
+            scope_id: requestType.scopeId,
+            request_type_id: requestType.id,
+            key,
+            current_version: 1,
+          })
           .execute();
-        await tx.insertInto('definition_version').values(versionRow(id, 1, attributes, connectionId, caller)).execute();
+        await tx
+          .insertInto('definition_version')
+          .values(versionRow(id, 1, attributes, connectionId, caller))
+          .execute();
       });
     } catch (error) {
-      if (isUniqueViolation(error)) throw new ConflictException(`There is already a definition with the key "${key}".`);
+      if (isUniqueViolation(error))
+        throw new ConflictException(`There is already a definition with the key "${key}".`);
       throw error;
     }
     this.changes.announce();
@@ -73,7 +91,11 @@ export class DefinitionService {
     const { id, key: _, requestType, version, createdAt: __, createdBy: ___, ...attributes } = toRecord(row);
     const sent = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
     const changed: Attributes = { ...attributes, ...sent };
-    const connectionId = await this.#validate(caller, await this.requestTypes.get(row.scope_id, requestType), changed);
+    const connectionId = await this.#validate(
+      caller,
+      await this.requestTypes.get(row.scope_id, requestType),
+      changed,
+    );
     await this.db.transaction().execute(async (tx) => {
       const { numUpdatedRows } = await tx
         .updateTable('definition')
@@ -83,7 +105,10 @@ export class DefinitionService {
         .executeTakeFirst();
       if (numUpdatedRows === 0n)
         throw new ConflictException('The definition was changed by somebody else meanwhile. Read it again.');
-      await tx.insertInto('definition_version').values(versionRow(id, version + 1, changed, connectionId, caller)).execute();
+      await tx
+        .insertInto('definition_version')
+        .values(versionRow(id, version + 1, changed, connectionId, caller))
+        .execute();
     });
     this.changes.announce();
     return this.get(caller, id);
@@ -104,7 +129,8 @@ export class DefinitionService {
 
   async #find(caller: Caller, idOrKey: string): Promise<Row> {
     let query = this.#current().where(isUuid(idOrKey) ? 'definition.id' : 'definition.key', '=', idOrKey);
-    if (caller.scopeId !== null || !isUuid(idOrKey)) query = query.where('definition.scope_id', '=', caller.homeScopeId);
+    if (caller.scopeId !== null || !isUuid(idOrKey))
+      query = query.where('definition.scope_id', '=', caller.homeScopeId);
     const row = await query.executeTakeFirst();
     if (!row) throw new NotFoundException(`There is no definition "${idOrKey}".`);
     return row;
@@ -131,14 +157,22 @@ export class DefinitionService {
     } else if (manifest.requestType !== requestType.key)
       faults.push({ path: 'adapter', reason: `is for the request type ${manifest.requestType}` });
     const found = await this.connections.get(caller, connection).catch(() => undefined);
-    if (!found) faults.push({ path: 'connection', reason: `there is no connection "${connection}" in this scope` });
-    else if (found.spoke !== spoke) faults.push({ path: 'connection', reason: `is one of the spoke ${found.spoke}` });
+    if (!found)
+      faults.push({ path: 'connection', reason: `there is no connection "${connection}" in this scope` });
+    else if (found.spoke !== spoke)
+      faults.push({ path: 'connection', reason: `is one of the spoke ${found.spoke}` });
     if (faults.length > 0) throw new BadRequestException({ message: 'The definition does not fit.', faults });
     return found!.id;
   }
 }
 
-function versionRow(id: string, version: number, attributes: Attributes, connectionId: string, caller: Caller) {
+function versionRow(
+  id: string,
+  version: number,
+  attributes: Attributes,
+  connectionId: string,
+  caller: Caller,
+) {
   const { connection: _, deadlineMs, attemptTimeoutMs, maxAttempts, ...same } = attributes;
   return {
     ...same,

@@ -32,7 +32,11 @@ export class RequestTypeController {
 
   @Post('request-types/:key/definitions')
   @Roles('admin')
-  createDefinition(@CurrentCaller() caller: Caller, @Param('key') key: string, @Body() body: CreateDefinition) {
+  createDefinition(
+    @CurrentCaller() caller: Caller,
+    @Param('key') key: string,
+    @Body() body: CreateDefinition,
+  ) {
     return this.definitions.create(caller, key, body);
   }
 
@@ -44,7 +48,11 @@ export class RequestTypeController {
 
   @Patch('definitions/:idOrKey')
   @Roles('admin')
-  changeDefinition(@CurrentCaller() caller: Caller, @Param('idOrKey') idOrKey: string, @Body() body: ChangeDefinition) {
+  changeDefinition(
+    @CurrentCaller() caller: Caller,
+    @Param('idOrKey') idOrKey: string,
+    @Body() body: ChangeDefinition,
+  ) {
     return this.definitions.change(caller, idOrKey, body);
   }
 }

@@ -45,7 +45,11 @@ export class RequestTypeService {
     if (scopeId !== null) types = types.where('scope_id', '=', scopeId);
     if (key !== undefined) types = types.where('key', '=', key);
     const rows = await types.execute();
-    const parameters = await this.db.selectFrom('request_parameter').selectAll().orderBy('position').execute();
+    const parameters = await this.db
+      .selectFrom('request_parameter')
+      .selectAll()
+      .orderBy('position')
+      .execute();
     return rows.map((row) => {
       const of = (direction: 'input' | 'output') =>
         parameters
@@ -61,7 +65,17 @@ export class RequestTypeService {
             }),
           );
       const { id, scope_id: scopeId, key, name, description, selection, failover } = row;
-      return { id, scopeId, key, name, description, selection, failover, inputs: of('input'), outputs: of('output') };
+      return {
+        id,
+        scopeId,
+        key,
+        name,
+        description,
+        selection,
+        failover,
+        inputs: of('input'),
+        outputs: of('output'),
+      };
     });
   }
 }

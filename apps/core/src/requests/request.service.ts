@@ -37,5 +37,12 @@ export class RequestService {
 
 function planExecution(definition: ExecutableDefinition, rank: number): ExecutionPlan {
   const { id, version, name, ...attributes } = definition;
-  return { id: uuid(), rank, definitionId: id, definitionVersion: version, definitionName: name, ...attributes };
+  return {
+    id: uuid(),
+    rank,
+    definitionId: id,
+    definitionVersion: version,
+    definitionName: name,
+    ...attributes,
+  };
 }

@@ -23,7 +23,9 @@ export class SeedService implements OnModuleInit {
     const { adminKey } = this.config;
     if (adminKey) await this.apiKeys.ensure(adminKey, { name: 'bootstrap', role: 'admin', scopeId: null });
     else if (!(await this.apiKeys.hasAny()))
-      throw new ConfigError('AXLE_ADMIN_KEY is not set, and there is no API key yet: nobody could use the hub');
+      throw new ConfigError(
+        'AXLE_ADMIN_KEY is not set, and there is no API key yet: nobody could use the hub',
+      );
   }
 
   async #seed(): Promise<void> {
@@ -33,7 +35,10 @@ export class SeedService implements OnModuleInit {
       await sql`select pg_advisory_xact_lock(hashtext('axle seeds'))`.execute(tx);
       if (await tx.selectFrom('scope').select('id').where('key', '=', scope.key).executeTakeFirst()) return;
       const ids = { scope: uuid(), requestType: uuid(), connection: uuid(), definition: uuid() };
-      await tx.insertInto('scope').values({ id: ids.scope, ...scope }).execute();
+      await tx
+        .insertInto('scope')
+        .values({ id: ids.scope, ...scope })
+        .execute();
       const { inputs, ...attributes } = requestType;
       await tx
         .insertInto('request_type')
@@ -62,7 +67,13 @@ export class SeedService implements OnModuleInit {
       const { key, deadlineMs, attemptTimeoutMs, maxAttempts, ...version } = definition;
       await tx
         .insertInto('definition')
-        .values({ id: ids.definition, scope_id: ids.scope, request_type_id: ids.requestType, key, current_version: 1 })
+        .values({
+          id: ids.definition,
+          scope_id: ids.scope,
+          request_type_id: ids.requestType,
+          key,
+          current_version: 1,
+        })
         .execute();
       await tx
         .insertInto('definition_version')

@@ -42,7 +42,9 @@ export function discoverSpokes(spokesPath: readonly string[]): DiscoveredSpoke[]
     if (manifest?.axle?.role !== 'spoke') continue;
     const spoke = describe(folder, manifest);
     const other = found.find(({ name }) => name === spoke.name);
-    found.push(other ? { ...spoke, fault: `The package ${other.package} is already the spoke ${spoke.name}.` } : spoke);
+    found.push(
+      other ? { ...spoke, fault: `The package ${other.package} is already the spoke ${spoke.name}.` } : spoke,
+    );
   }
   return found.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -52,7 +54,10 @@ function describe(folder: string, manifest: PackageJson): DiscoveredSpoke {
   const entry = join(folder, exports?.['.'] ?? main ?? 'index.js');
   const contract = axle?.contract ?? 0;
   const spoke = {
-    name: name.split('/').at(-1)!.replace(/^spoke-/, ''),
+    name: name
+      .split('/')
+      .at(-1)!
+      .replace(/^spoke-/, ''),
     package: name,
     version,
     contract,
@@ -60,8 +65,12 @@ function describe(folder: string, manifest: PackageJson): DiscoveredSpoke {
     entry: pathToFileURL(entry).href,
   };
   if (contract !== CONTRACT)
-    return { ...spoke, fault: `"axle.contract" is ${contract}; this hub speaks ${CONTRACT}. Build the spoke with a matching SDK.` };
-  if (!existsSync(entry)) return { ...spoke, fault: `Its module ${exports?.['.'] ?? main} is not there. Build the package.` };
+    return {
+      ...spoke,
+      fault: `"axle.contract" is ${contract}; this hub speaks ${CONTRACT}. Build the spoke with a matching SDK.`,
+    };
+  if (!existsSync(entry))
+    return { ...spoke, fault: `Its module ${exports?.['.'] ?? main} is not there. Build the package.` };
   return spoke;
 }
 

@@ -1,5 +1,11 @@
 import type { QualificationRequest } from '@axle/qualification';
-import type { AdapterManifest, Call, CallResult, ConnectionFault, ConnectionValues } from '@axle/spoke-runtime';
+import type {
+  AdapterManifest,
+  Call,
+  CallResult,
+  ConnectionFault,
+  ConnectionValues,
+} from '@axle/spoke-runtime';
 import { type CallbackMessage, type RawCallback, SpokeError } from '@axle/spoke-sdk';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { CONFIG, type Config, ConfigError } from '../config/config.js';
@@ -50,7 +56,9 @@ export class SpokeHost implements OnModuleInit, OnApplicationShutdown {
     this.#supervisors = discovered.map((spoke) => new SpokeSupervisor(spoke, config.egressAllowedNetworks));
     // Of two with one name, the one without a fault.
     this.#byName = new Map(
-      this.#supervisors.filter(({ spoke }) => !spoke.fault).map((supervisor) => [supervisor.spoke.name, supervisor]),
+      this.#supervisors
+        .filter(({ spoke }) => !spoke.fault)
+        .map((supervisor) => [supervisor.spoke.name, supervisor]),
     );
   }
 
@@ -59,7 +67,9 @@ export class SpokeHost implements OnModuleInit, OnApplicationShutdown {
     for (const name of this.config.requiredSpokes) {
       const { state, reason } = this.#byName.get(name) ?? { state: 'absent', reason: undefined };
       if (state !== 'ready')
-        throw new ConfigError(`AXLE_REQUIRED_SPOKES names ${name}, which is ${state}${reason ? `: ${reason}` : ''}`);
+        throw new ConfigError(
+          `AXLE_REQUIRED_SPOKES names ${name}, which is ${state}${reason ? `: ${reason}` : ''}`,
+        );
     }
   }
 
@@ -110,7 +120,12 @@ export class SpokeHost implements OnModuleInit, OnApplicationShutdown {
     return this.#call(spoke, { method: 'check', connection, timeoutMs }, timeoutMs);
   }
 
-  async verify(spoke: string, adapter: string, raw: RawCallback, connection: ConnectionValues): Promise<boolean> {
+  async verify(
+    spoke: string,
+    adapter: string,
+    raw: RawCallback,
+    connection: ConnectionValues,
+  ): Promise<boolean> {
     return (await this.#pure(spoke, { method: 'verify', adapter, raw, connection })) === true;
   }
 

@@ -1,7 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { type Call, type CallResult, childEntry, type MessageFromSpoke, type MessageToSpoke, type SpokeManifest } from '@axle/spoke-runtime';
+import {
+  type Call,
+  type CallResult,
+  childEntry,
+  type MessageFromSpoke,
+  type MessageToSpoke,
+  type SpokeManifest,
+} from '@axle/spoke-runtime';
 import { SpokeProcessDied } from './spoke.errors.js';
 
 export interface SpokeProcessOptions {
@@ -123,7 +130,9 @@ export class SpokeProcess {
   }
 
   #hang(id: number): void {
-    this.#settle(id, (call) => call.reject(new SpokeProcessDied(this.options.name, 'the call did not end in time')));
+    this.#settle(id, (call) =>
+      call.reject(new SpokeProcessDied(this.options.name, 'the call did not end in time')),
+    );
     const { onEnd } = this.options;
     // Its other calls may be well: it goes on with them, but gets no new ones.
     if (!this.#retired) onEnd('a call did not end in time');

@@ -43,9 +43,14 @@ export class SpokeSupervisor {
 
   async call(call: Call, timeoutMs: number, signal?: AbortSignal): Promise<CallResult> {
     if (this.state === 'starting' || this.state === 'restarting')
-      await Promise.race([this.#starting.promise, new Promise((resolve) => setTimeout(resolve, timeoutMs).unref())]);
+      await Promise.race([
+        this.#starting.promise,
+        new Promise((resolve) => setTimeout(resolve, timeoutMs).unref()),
+      ]);
     if (this.state !== 'ready')
-      throw new SpokeUnavailable(`The spoke ${this.spoke.name} is ${this.state}${this.reason ? `: ${this.reason}` : ''}.`);
+      throw new SpokeUnavailable(
+        `The spoke ${this.spoke.name} is ${this.state}${this.reason ? `: ${this.reason}` : ''}.`,
+      );
     return this.process!.call(call, timeoutMs, signal);
   }
 
@@ -68,7 +73,9 @@ export class SpokeSupervisor {
     try {
       const manifest = await started.ready;
       if (manifest.name !== this.spoke.name)
-        throw new InvalidSpoke(`It calls itself "${manifest.name}"; by its package it is "${this.spoke.name}".`);
+        throw new InvalidSpoke(
+          `It calls itself "${manifest.name}"; by its package it is "${this.spoke.name}".`,
+        );
       this.manifest = manifest;
       this.state = 'ready';
       this.reason = undefined;

@@ -8,7 +8,18 @@ import {
   toCheckServiceQualification,
   toSubmission,
 } from '@axle/tmf645';
-import { BadRequestException, Body, Controller, Get, Inject, NotFoundException, Param, Post, Query, Res } from '@nestjs/common';
+import {
+  BadRequestException,
+  Body,
+  Controller,
+  Get,
+  Inject,
+  NotFoundException,
+  Param,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { validate as isUuid } from 'uuid';
 import { Roles } from '../auth/access.js';
@@ -69,7 +80,11 @@ export class CheckServiceQualificationController {
 
   @Get(':id')
   @Roles('admin', 'integrator', 'operator', 'viewer')
-  async get(@CurrentCaller() { scopeId }: Caller, @Param('id') id: string, @Query() query: Record<string, unknown>) {
+  async get(
+    @CurrentCaller() { scopeId }: Caller,
+    @Param('id') id: string,
+    @Query() query: Record<string, unknown>,
+  ) {
     const order = isUuid(id) ? await this.orders.find(scopeId, id) : undefined;
     if (!order) throw new NotFoundException(`There is no checkServiceQualification "${id}".`);
     return select(toCheckServiceQualification(order, this.#baseUrl), query);
@@ -87,6 +102,7 @@ const toFault = ({ index, reason }: OrderTreeFault): Fault => ({
 
 function select(resource: CheckServiceQualification, { fields }: Record<string, unknown>) {
   if (fields === undefined) return resource;
-  if (typeof fields !== 'string') refuse([{ path: 'fields', reason: 'must be attributes, separated by commas' }]);
+  if (typeof fields !== 'string')
+    refuse([{ path: 'fields', reason: 'must be attributes, separated by commas' }]);
   return selectFields(resource, (fields as string).split(','));
 }

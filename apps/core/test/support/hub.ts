@@ -78,7 +78,12 @@ export class Hub {
     return (await exit)[0];
   }
 
-  async request(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  async request(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const raw = typeof body === 'string' || body instanceof Uint8Array;
     const response = await fetch(this.url + path, {
       method,
@@ -115,23 +120,32 @@ export class Hub {
   }
 
   async connect(spoke: string, values: unknown, key = `test-${spoke}`): Promise<string> {
-    const { status, body } = await this.request('POST', '/api/v1/connections', { key, name: key, spoke, values });
+    const { status, body } = await this.request('POST', '/api/v1/connections', {
+      key,
+      name: key,
+      spoke,
+      values,
+    });
     if (status !== 201) throw new Error(JSON.stringify(body));
     return body.key;
   }
 
   /** A definition that comes before the seeded one. */
   async define(spoke: string, attributes: Record<string, unknown> = {}): Promise<{ id: string }> {
-    const { status, body } = await this.request('POST', '/api/v1/request-types/order-qualification-request/definitions', {
-      key: `test-${spoke}`,
-      name: `Test of ${spoke}`,
-      order: 1,
-      condition: 'true',
-      spoke,
-      adapter: 'qualify-order',
-      connection: `test-${spoke}`,
-      ...attributes,
-    });
+    const { status, body } = await this.request(
+      'POST',
+      '/api/v1/request-types/order-qualification-request/definitions',
+      {
+        key: `test-${spoke}`,
+        name: `Test of ${spoke}`,
+        order: 1,
+        condition: 'true',
+        spoke,
+        adapter: 'qualify-order',
+        connection: `test-${spoke}`,
+        ...attributes,
+      },
+    );
     if (status !== 201) throw new Error(JSON.stringify(body));
     return body;
   }
@@ -158,7 +172,8 @@ export async function eventually<T>(probe: () => Promise<T>, timeoutMs = 15_000)
 const EXAMPLES = join(import.meta.dirname, '..', '..', '..', '..', 'docs', 'examples');
 
 // biome-ignore lint/suspicious/noExplicitAny: as above
-export const example = (name: string): any => JSON.parse(readFileSync(join(EXAMPLES, `${name}.json`), 'utf8'));
+export const example = (name: string): any =>
+  JSON.parse(readFileSync(join(EXAMPLES, `${name}.json`), 'utf8'));
 
 /** An order of one item, with these characteristics. */
 export const simpleOrder = (characteristics: Record<string, unknown> = {}, id = '1') => ({

@@ -12,7 +12,8 @@ export function availableRedis() {
   const program = ['redis-server', 'valkey-server']
     .flatMap((name) => PATH.split(delimiter).map((folder) => join(folder, name)))
     .find((path) => existsSync(path));
-  if (!REDIS_URL && !program && CI === 'true') throw new Error('CI=true asks for Redis: install redis-server, or set REDIS_URL.');
+  if (!REDIS_URL && !program && CI === 'true')
+    throw new Error('CI=true asks for Redis: install redis-server, or set REDIS_URL.');
   return REDIS_URL ?? program;
 }
 
@@ -22,10 +23,14 @@ export function availableRedis() {
  * @param {number} port
  */
 export async function startRedis(program, port) {
-  const child = spawn(program, ['--port', String(port), '--save', '', '--databases', String(DATABASES), '--bind', '127.0.0.1'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    cwd: '/tmp',
-  });
+  const child = spawn(
+    program,
+    ['--port', String(port), '--save', '', '--databases', String(DATABASES), '--bind', '127.0.0.1'],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      cwd: '/tmp',
+    },
+  );
   for await (const line of createInterface({ input: child.stdout })) if (/ready to accept/i.test(line)) break;
   return child;
 }

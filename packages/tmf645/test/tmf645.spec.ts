@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { type CustomerOrder, ORDER_STATES, QUALIFICATION_RESULTS } from '@axle/qualification';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { validateCheckServiceQualification, validateError } from '../src/generated/validators.js';
+import {
+  findFaults,
+  selectFields,
+  tmfError,
+  toCheckServiceQualification,
+  toSubmission,
+} from '../src/index.js';
+
+const example = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../../docs/examples/${name}.json`, import.meta.url), 'utf8'));
+
+const submissionOf = (body: Parameters<typeof toSubmission>[0]) => {
+  const submission = toSubmission(body);
+  if ('faults' in submission) throw new Error(JSON.stringify(submission.faults));
+  return submission;
+};
+
+describe('findFaults', () => {
+  it.each(['access-bundle', 'two-sites'])('accepts %s', (name) => {
+    expect(findFaults(example(name))).toEqual([]);
+  });
+
+  it.each([
+    [{}, 'serviceQualificationItem', 'is required'],
+    [
+      { serviceQualificationItem: [{ service: { place: [{}] } }] },
+      'serviceQualificationItem[0].service.place[0].role',
+      'is required',
+    ],
+    [
+      { serviceQualificationItem: [], expectedQualificationDate: 'soon' },
+      'expectedQualificationDate',
+      /date-time/,
+    ],
+    [{ serviceQualificationItem: [], description: null }, 'description', 'must be string'],
+    [{ serviceQualificationItem: [{}], href: 'x' }, 'href', 'is set by the server'],
+    [{ serviceQualificationItem: [] }, 'serviceQualificationItem', 'must have at least 1 entry'],
+    [
+      { serviceQualificationItem: [{ state: 'done' }] },
+      'serviceQualificationItem[0].state',
+      'is set by the server',
+    ],
+  ])('names the place and the reason: %j', (body, path, reason) => {
+    expect(findFaults(body)).toContainEqual({
+      path,
+      reason: typeof reason === 'string' ? reason : expect.stringMatching(reason),
+    });
+  });
+
+  it('never throws, and names at most fifty', () => {
+    fc.assert(fc.property(fc.anything(), (body) => expect(findFaults(body).length).toBeLessThanOrEqual(50)));
+    expect(findFaults({ serviceQualificationItem: Array(100).fill(1) })).toHaveLength(50);
+  });
+});
+
+describe('toSubmission', () => {
+  it('keeps values, attributes and relations', () => {
+    const { items, summary, submitted } = submissionOf(example('access-bundle'));
+    expect(items[0]!.item).toMatchObject({
+      id: '100',
+      quantity: 2,
+      action: 'add',
+      childIds: ['110', '120', '130'],
+    });
+    expect(items[0]!.item.characteristics).toContainEqual({ name: 'Term', valueType: 'number', value: 36 });
+    expect(items[1]!.item.parentIds).toEqual(['100']);
+    expect(summary).toMatchObject({ externalId: 'CSQ-1001', provideAlternative: true });
+    expect(submitted).not.toHaveProperty('serviceQualificationItem');
+  });
+
+  it.each([
+    [{ action: 'explode' }, 'serviceQualificationItem[0].action'],
+    [{ quantity: 0 }, 'serviceQualificationItem[0].quantity'],
+    [{ quantity: '2' }, 'serviceQualificationItem[0].quantity'],
+  ])('refuses %j', (item, path) => {
+    expect(toSubmission({ serviceQualificationItem: [item] })).toEqual({
+      faults: [{ path, reason: expect.any(String) }],
+    });
+  });
+});
+
+const line = fc.record({
+  id: fc.string(),
+  result: fc.constantFrom(...QUALIFICATION_RESULTS),
+  submitted: fc.constant({ anythingElse: { kept: true } }),
+  alternates: fc.array(
+    fc.constant({ availabilityDate: '2027-01-01T00:00:00.000Z', service: { id: 's', place: { id: 'p' } } }),
+    { maxLength: 2 },
+  ),
+  reasons: fc.array(fc.constant({ code: 'X', label: 'x' }), { maxLength: 2 }),
+  failure: fc.constant({ code: 'not-answered', message: 'Left out.' }),
+});
+const order: fc.Arbitrary<CustomerOrder> = fc.record({
+  id: fc.uuid(),
+  relatedParty: fc.constant([]),
+  provideAlternative: fc.boolean(),
+  provideUnavailabilityReason: fc.boolean(),
+  state: fc.constantFrom(...ORDER_STATES),
+  result: fc.constantFrom(...QUALIFICATION_RESULTS),
+  createdAt: fc.constant('2026-11-23T00:00:00.000Z'),
+  completedAt: fc.constant('2026-11-23T00:00:01.000Z'),
+  submitted: fc.constant({ vendorExtension: 1 }),
+  items: fc.array(line, { minLength: 1, maxLength: 4 }),
+});
+
+describe('toCheckServiceQualification', () => {
+  it('conforms to the official file, whatever the results, and is never null anywhere', () => {
+    fc.assert(
+      fc.property(order, (one) => {
+        const resource = toCheckServiceQualification(one, 'http://axle.test');
+        expect(validateCheckServiceQualification(resource)).toBe(true);
+        expect(JSON.stringify(resource)).not.toContain(':null');
+        expect(resource).toMatchObject({ vendorExtension: 1 });
+        for (const item of resource.serviceQualificationItem ?? []) {
+          expect(item).toMatchObject({ anythingElse: { kept: true } });
+          if (!one.provideAlternative) expect(item).not.toHaveProperty('alternateServiceProposal');
+          if (!one.provideUnavailabilityReason)
+            expect(item).not.toHaveProperty('eligibilityUnavailabilityReason');
+        }
+      }),
+    );
+  });
+
+  it('leaves out what is no result to the order system', () => {
+    const [none] = fc.sample(
+      order.map((one): CustomerOrder => ({ ...one, result: 'none', state: 'terminatedWithError' })),
+      1,
+    );
+    expect(toCheckServiceQualification(none!, '')).not.toHaveProperty('qualificationResult');
+  });
+});
+
+describe('the rest', () => {
+  it('selects fields, and keeps those that identify', () => {
+    expect(selectFields({ id: '1', href: '/1', '@type': 'T', state: 'done', note: 'x' }, ['state'])).toEqual({
+      id: '1',
+      href: '/1',
+      '@type': 'T',
+      state: 'done',
+    });
+  });
+
+  it('makes errors that conform', () => {
+    expect(
+      validateError(tmfError({ code: '400', reason: 'Bad Request', message: 'no', status: '400' })),
+    ).toBe(true);
+  });
+});
