@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const STAMP = join(ROOT, 'node_modules', '.axle-installed');
-const [command] = process.argv.slice(2);
+const [command, ...rest] = process.argv.slice(2);
 
 if (Number(process.versions.node.split('.')[0]) < 20) {
   console.error(`Axle needs Node 20 or later to install itself; this is ${process.version}.`);
@@ -28,7 +28,7 @@ if (!existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== fingerprint()) {
 const node = join(ROOT, 'node_modules', '.bin', 'node');
 // A terminal sends Ctrl-C to both; this one only has to wait.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-const child = spawn(node, [join(ROOT, 'tooling', 'setup', 'src', `${command}.mjs`)], {
+const child = spawn(node, [join(ROOT, 'tooling', 'setup', 'src', `${command}.mjs`), ...rest], {
   // Its end tells the other that this process is gone.
   stdio: ['pipe', 'inherit', 'inherit'],
   cwd: ROOT,
