@@ -138,7 +138,7 @@ it('ends when the hub is gone', async () => {
 describe('a package that is no spoke', () => {
   it.each([
     ['no-spoke', /defineSpoke/],
-    ['missing-import', /cannot be loaded.*axle-no-such-package/],
+    ['missing-import', /cannot be loaded.*no-such-file/],
     ['no-such-file', /cannot be loaded.*no-such-file/],
   ])('%s is reported, and its process ends', async (spoke, reason) => {
     start(spoke);

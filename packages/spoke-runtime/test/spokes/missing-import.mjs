@@ -1,1 +1,1 @@
-import 'axle-no-such-package';
+import './no-such-file.mjs';
