@@ -20,14 +20,6 @@ const order = JSON.parse(readFileSync(example, 'utf8'));
 order.serviceQualificationItem = order.serviceQualificationItem.slice(0, 1);
 const body = JSON.stringify(order);
 
-const surroundings = await startSurroundings();
-try {
-  if (process.argv[2] === 'memory') await measureMemory();
-  else await compare();
-} finally {
-  await surroundings.stop();
-}
-
 async function compare() {
   const results = { hub: [], yardstick: [] };
   for (let round = 0; round < TURNS; round++)
@@ -82,3 +74,11 @@ const residentMiB = (pid) =>
 
 const childrenOf = (pid) =>
   readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+
+const surroundings = await startSurroundings();
+try {
+  if (process.argv[2] === 'memory') await measureMemory();
+  else await compare();
+} finally {
+  await surroundings.stop();
+}
