@@ -19,9 +19,25 @@ export class Redactor {
 
   redact(text: string): string {
     if (this.#secrets.size === 0) return text;
-    this.#pattern ??= new RegExp(patternsOf(this.#secrets).join('|'), 'gi');
+    this.#pattern ??= patternFor(this.#secrets);
     return text.replace(this.#pattern, REDACTED);
   }
+}
+
+/** Connections and their tokens in use at a time; beyond, patterns are made again. */
+const MAX_PATTERNS = 200;
+
+const patterns = new Map<string, RegExp>();
+
+/** The calls of a connection share their secrets, and a pattern is costly to make. */
+function patternFor(secrets: ReadonlySet<string>): RegExp {
+  const key = JSON.stringify([...secrets]);
+  const known = patterns.get(key);
+  if (known) return known;
+  const pattern = new RegExp(patternsOf(secrets).join('|'), 'gi');
+  if (patterns.size >= MAX_PATTERNS) patterns.clear();
+  patterns.set(key, pattern);
+  return pattern;
 }
 
 /** Of two secrets that begin alike, the longer comes first, so that nothing of it is left behind. */
