@@ -1,5 +1,5 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
-import { type OnApplicationBootstrap, type OnModuleDestroy, type Type } from '@nestjs/common';
+import { Logger, type OnApplicationBootstrap, type OnModuleDestroy, type Type } from '@nestjs/common';
 import { DelayedError, type Job } from 'bullmq';
 import { type ExecutionJob, queueName } from '../queue/queue-names.js';
 import { ExecutionRunner } from './execution.runner.js';
@@ -24,7 +24,7 @@ export function executionProcessor(spoke: string, concurrency: number): Type<Wor
     }
 
     onApplicationBootstrap(): void {
-      this.worker.run().catch(() => {});
+      this.worker.run().catch((error) => new Logger(`worker of ${spoke}`).error(error));
     }
 
     async process(job: Job<ExecutionJob>, token?: string): Promise<void> {

@@ -23,8 +23,8 @@ export class OrderReader {
   constructor(private readonly db: Database) {}
 
   async find(scopeId: string | null, id: string): Promise<CustomerOrder | undefined> {
-    const [order] = await this.#read('o.id = $1 and ($2::uuid is null or o.scope_id = $2)', [id, scopeId]);
-    return order;
+    const [row] = await this.db.statement<OrderRow>('read-order', READ_ONE, [id, scopeId]);
+    return row && toOrder(row);
   }
 
   /** The newest first. */
@@ -34,13 +34,8 @@ export class OrderReader {
   ): Promise<{ orders: CustomerOrder[]; total: number }> {
     const page = await this.db.statement<{ id: string }>('list-orders', LIST, [scopeId, limit, offset]);
     const [count] = await this.db.statement<{ total: number }>('count-orders', COUNT, [scopeId]);
-    const orders = await this.#read('o.id = any($1)', [page.map(({ id }) => id)]);
-    return { orders, total: count!.total };
-  }
-
-  async #read(where: string, values: unknown[]): Promise<CustomerOrder[]> {
-    const rows = await this.db.statement<OrderRow>(`read-orders ${where}`.slice(0, 60), read(where), values);
-    return rows.map(toOrder);
+    const rows = await this.db.statement<OrderRow>('read-orders', READ_MANY, [page.map(({ id }) => id)]);
+    return { orders: rows.map(toOrder), total: count!.total };
   }
 }
 
@@ -98,7 +93,8 @@ select id from customer_order where $1::uuid is null or scope_id = $1 order by i
 
 const COUNT = `select count(*)::int as total from customer_order where $1::uuid is null or scope_id = $1`;
 
-const read = (where: string) => `
+function read(where: string): string {
+  return `
 select o.id, o.state, o.result, o.summary, o.submitted, o.created_at as "createdAt", o.completed_at as "completedAt",
   (select jsonb_agg(jsonb_build_object(
       'id', l.item_id, 'result', l.result, 'submitted', l.submitted,
@@ -112,3 +108,7 @@ select o.id, o.state, o.result, o.summary, o.submitted, o.created_at as "created
    from order_line_item l join service_order s on s.order_id = l.order_id and s.line_item_position = l.position
    where l.order_id = o.id) as items
 from customer_order o where ${where} order by o.id desc`;
+}
+
+const READ_ONE = read('o.id = $1 and ($2::uuid is null or o.scope_id = $2)');
+const READ_MANY = read('o.id = any($1)');

@@ -10,8 +10,6 @@ import { type ExecutionJob, queueName } from './queue-names.js';
 export interface QueuedExecution {
   id: string;
   spoke: string;
-  /** Milliseconds until it may begin. */
-  delayMs?: number;
 }
 
 /** More than this many waiting to be queued: the queue is not keeping up, and the sweeper queues the rest. */
@@ -53,10 +51,10 @@ export class ExecutionQueues {
     const queue = this.modules.get<Queue<ExecutionJob>>(getQueueToken(queueName(spoke)), { strict: false });
     const batch = new Batch<QueuedExecution, void>(async (executions) => {
       await queue.addBulk(
-        executions.map(({ id, delayMs = 0 }) => ({
+        executions.map(({ id }) => ({
           name: 'execution',
           data: { executionId: id },
-          opts: { jobId: id, delay: delayMs, removeOnComplete: true, removeOnFail: true },
+          opts: { jobId: id, removeOnComplete: true, removeOnFail: true },
         })),
       );
       return [];

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -28,7 +29,7 @@ export async function startRedis(program, port) {
     ['--port', String(port), '--save', '', '--databases', String(DATABASES), '--bind', '127.0.0.1'],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
-      cwd: '/tmp',
+      cwd: tmpdir(),
     },
   );
   for await (const line of createInterface({ input: child.stdout })) if (/ready to accept/i.test(line)) break;
