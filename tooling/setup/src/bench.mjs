@@ -6,9 +6,13 @@ import { ROOT, runTasks } from './turbo.mjs';
 
 await runMain(async () => {
   if (!(await runTasks('build'))) throw new StartError('The build failed; see above.');
-  const bench = spawn(process.execPath, [join(ROOT, 'tooling', 'bench', 'src', 'main.mjs')], {
-    stdio: 'inherit',
-  });
+  const bench = spawn(
+    process.execPath,
+    [join(ROOT, 'tooling', 'bench', 'src', 'main.mjs'), ...process.argv.slice(2)],
+    {
+      stdio: 'inherit',
+    },
+  );
   const code = await new Promise((resolve) => bench.on('exit', resolve));
   if (code !== 0) throw new StartError('The benchmark failed; see above.');
 });
