@@ -10,39 +10,72 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const STAMP = join(ROOT, 'node_modules', '.axle-installed');
+const UNREACHABLE = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH)\b/;
+const LOOK_MS = 1_000;
 const [command, ...rest] = process.argv.slice(2);
 
 if (Number(process.versions.node.split('.')[0]) < 20) {
   console.error(`Axle needs Node 20 or later to install itself; this is ${process.version}.`);
   process.exit(1);
 }
-if (!existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== fingerprint()) {
-  console.log('Installing dependencies …');
-  const code = await install();
-  if (code !== 0) {
-    console.error('The dependencies could not be installed. Is the npm registry reachable?');
-    process.exit(1);
-  }
-  writeFileSync(STAMP, fingerprint());
+
+/** @type {import('node:child_process').ChildProcess | undefined} */
+let running;
+let stopped = false;
+/** @param {NodeJS.Signals} signal */
+const stop = (signal) => {
+  stopped = true;
+  running?.kill(signal);
+};
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+  process.on(signal, () => stop(signal));
+// npm puts a shell between itself and this process, and not every shell passes a signal on: its end tells.
+const shell = process.ppid;
+if (process.env.npm_lifecycle_event) {
+  const look = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(look);
+    stop('SIGTERM');
+  }, LOOK_MS).unref();
 }
+
+if (!existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== fingerprint()) await install();
 const node = join(ROOT, 'node_modules', '.bin', 'node');
-// A terminal sends Ctrl-C to both; this one only has to wait.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-const child = spawn(node, [join(ROOT, 'tooling', 'setup', 'src', `${command}.mjs`), ...rest], {
+running = spawn(node, [join(ROOT, 'tooling', 'setup', 'src', `${command}.mjs`), ...rest], {
   // Its end tells the other that this process is gone.
   stdio: ['pipe', 'inherit', 'inherit'],
   cwd: ROOT,
 });
-child.on('exit', (code, signal) => process.exit(signal ? 1 : code));
+running.on('exit', (code) => process.exit(code ?? 1));
 
 /** pnpm itself comes through npm, in the version that package.json pins. */
-function install() {
+async function install() {
+  console.log('Installing dependencies …');
   const { packageManager } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const args = ['exec', '--yes', `--package=${packageManager}`, '--', 'pnpm', 'install', '--frozen-lockfile'];
-  const shell = process.platform === 'win32';
-  return new Promise((resolve) => {
-    spawn('npm', args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'], shell }).on('exit', resolve);
+  const npm = spawn('npm', args, {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
   });
+  running = npm;
+  let said = '';
+  for (const stream of [npm.stdout, npm.stderr])
+    stream.on('data', (data) => {
+      said += data;
+    });
+  const code = await new Promise((resolve) => npm.on('close', resolve));
+  if (stopped) process.exit(130);
+  if (code !== 0) {
+    const [unreachable] = said.match(UNREACHABLE) ?? [];
+    console.error(
+      unreachable
+        ? `The dependencies could not be installed: the npm registry cannot be reached (${unreachable}).`
+        : `${said}\nThe dependencies could not be installed; see above.`,
+    );
+    process.exit(1);
+  }
+  writeFileSync(STAMP, fingerprint());
 }
 
 /** Changes when anything does that decides what is installed. */

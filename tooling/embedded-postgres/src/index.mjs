@@ -1,93 +1,85 @@
-import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
-import { join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { findBinaries, PostgresError } from './binaries.mjs';
-import { asPostgresUser, giveToPostgresUser } from './user.mjs';
+import { openFolder, USER } from './folder.mjs';
+import { run, runAfterThisProcess } from './programs.mjs';
+import { isAlive, isServerRunning } from './running-server.mjs';
 
 export { PostgresError } from './binaries.mjs';
 
-const USER = 'axle';
 const START_SECONDS = 60;
 const TRIES_AFTER_KILL = 5;
 const PAUSE_MS = 500;
 
 /**
- * Starts a real PostgreSQL in a folder, on the loopback alone. What an earlier start left behind is taken over: its
- * data, and a server that still runs. `pg_ctl` gives the server a session of its own, so Ctrl-C does not reach it.
+ * Starts a real PostgreSQL in a folder, on the loopback alone. It ends with this process, even one that is killed;
+ * Ctrl-C does not reach it. Where a killed process nevertheless left a server, that one is stopped first.
  *
  * @param {object} options
  * @param {string} options.folder Made if it is not there. Holds the data, the log and the password.
+ * @param {number} [options.port] A free one if left out.
  * @param {boolean} [options.durable] False: a commit does not wait for the disk. For data that a test throws away.
- * @returns {Promise<{ url: string, stop: () => Promise<void> }>} `url`: of the database `postgres`.
+ * @returns {Promise<{ url: string, port: number, stop: () => Promise<void> }>} `url`: of the database `postgres`.
+ * @throws {PostgresError} where the user can do something about it: another process uses the folder, say.
  */
-export async function startPostgres({ folder, durable = true }) {
+export async function startPostgres({ folder, port, durable = true }) {
   const { initdb, pg_ctl: pgCtl } = await findBinaries();
-  const data = join(folder, 'data');
-  const log = join(folder, 'log');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  giveToPostgresUser(folder);
-  const password = readPassword(join(folder, 'password'));
-  if (!existsSync(join(data, 'PG_VERSION'))) {
-    const passwordFile = `--pwfile=${join(folder, 'password')}`;
-    await run(
-      initdb,
-      ['-D', data, '-U', USER, '-E', 'UTF8', '--locale=C', '--auth=scram-sha-256', passwordFile],
-      log,
-    );
+  const { data, log, owner, password } = await openFolder(resolve(folder), initdb);
+  const stopping = ['stop', '-w', '-m', 'fast', '-D', data];
+  const stop = async () => {
+    if (await isServerRunning(data)) await run(pgCtl, stopping);
+  };
+
+  if (await isServerRunning(data)) {
+    const pid = existsSync(owner) ? Number(readFileSync(owner, 'utf8')) : undefined;
+    if (isAlive(pid)) throw new PostgresError(`Process ${pid} runs a database in ${folder}. Stop it first.`);
+    await stop();
   }
-  let port = runningPort(data);
-  if (port === undefined || !(await answers(port))) {
-    // Processes of a server that was killed hold its memory for a moment longer.
-    const tries = port === undefined ? 1 : TRIES_AFTER_KILL;
-    port = await freePort();
-    const settings = [
-      `-p ${port}`,
-      '-c listen_addresses=127.0.0.1',
-      "-c unix_socket_directories=''",
-      '-c shared_buffers=64MB',
-      '-c max_connections=200',
-      ...(durable ? [] : ['-c fsync=off', '-c synchronous_commit=off', '-c full_page_writes=off']),
-    ];
-    const start = [
-      'start',
-      '-w',
-      '-t',
-      String(START_SECONDS),
-      '-D',
-      data,
-      '-l',
-      log,
-      '-o',
-      settings.join(' '),
-    ];
-    await run(pgCtl, start, log, tries);
-  }
+  const chosen = port ?? (await freePort());
+  const settings = [
+    `-p ${chosen}`,
+    '-c listen_addresses=127.0.0.1',
+    "-c unix_socket_directories=''",
+    '-c shared_buffers=64MB',
+    '-c max_connections=200',
+    ...(durable ? [] : ['-c fsync=off', '-c synchronous_commit=off', '-c full_page_writes=off']),
+  ];
+  const starting = ['start', '-w', '-t', `${START_SECONDS}`, '-D', data, '-l', log, '-o', settings.join(' ')];
+  // Processes of a server that was killed hold its memory for a moment longer.
+  const tries = existsSync(`${data}/postmaster.pid`) ? TRIES_AFTER_KILL : 1;
+  await startServer(pgCtl, starting, log, tries);
+  writeFileSync(owner, `${process.pid}`);
+  const callOff = runAfterThisProcess(pgCtl, stopping);
   return {
-    url: `postgres://${USER}:${password}@127.0.0.1:${port}/postgres`,
-    stop: () => run(pgCtl, ['stop', '-w', '-m', 'fast', '-D', data], log),
+    url: `postgres://${USER}:${password}@127.0.0.1:${chosen}/postgres`,
+    port: chosen,
+    stop: async () => {
+      await stop();
+      callOff();
+    },
   };
 }
 
-/** @param {string} file */
-function readPassword(file) {
-  if (!existsSync(file)) {
-    writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
-    giveToPostgresUser(file);
-  }
-  return readFileSync(file, 'utf8');
-}
-
 /**
- * The fourth line of postmaster.pid, which is there while the server runs or after it was killed.
- * @param {string} data
+ * @param {string} pgCtl
+ * @param {string[]} args
+ * @param {string} log
+ * @param {number} tries
+ * @returns {Promise<void>}
  */
-function runningPort(data) {
-  const file = join(data, 'postmaster.pid');
-  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[3]) : undefined;
+async function startServer(pgCtl, args, log, tries) {
+  try {
+    await run(pgCtl, args);
+  } catch (error) {
+    if (tries > 1) {
+      await setTimeout(PAUSE_MS);
+      return startServer(pgCtl, args, log, tries - 1);
+    }
+    const { message } = /** @type {Error} */ (error);
+    throw new PostgresError(`PostgreSQL did not start: ${message} Its log is ${log}.`);
+  }
 }
 
 /** @returns {Promise<number>} */
@@ -97,50 +89,4 @@ async function freePort() {
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   await new Promise((resolve) => server.close(resolve));
   return port;
-}
-
-/**
- * @param {string} program
- * @param {string[]} args
- * @param {string} log
- */
-async function run(program, args, log, tries = 1) {
-  try {
-    await execute(program, args);
-  } catch (error) {
-    if (tries > 1) {
-      await setTimeout(PAUSE_MS);
-      return run(program, args, log, tries - 1);
-    }
-    const { stderr = '', message } = /** @type {{ stderr?: string, message: string }} */ (error);
-    throw new PostgresError(
-      `PostgreSQL did not do as it was told (${stderr.trim() || message}). Its log is ${log}.`,
-    );
-  }
-}
-
-/**
- * Whether a server listens there. Its process number alone does not tell: it may be another's by now.
- * @param {number} port
- * @returns {Promise<boolean>}
- */
-function answers(port) {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
-}
-
-/**
- * The server keeps its starter's stdout and stderr open: nobody may wait for their end.
- * @param {string} program
- * @param {string[]} args
- */
-function execute(program, args) {
-  const [command, all] = asPostgresUser(program, args);
-  return promisify(execFile)(command, all, { cwd: '/', env: { LC_ALL: 'C', PATH: process.env.PATH } });
 }

@@ -1,4 +1,6 @@
-import { chownSync } from 'node:fs';
+import { chownSync, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { PostgresError } from './binaries.mjs';
 
 /** PostgreSQL refuses to run as root. This user owns its folder then; it is on every Linux. */
 const NOBODY = 65534;
@@ -15,6 +17,12 @@ const isRoot = process.getuid?.() === 0;
  */
 export function asPostgresUser(program, args) {
   if (!isRoot) return [program, args];
+  const { PATH = '' } = process.env;
+  if (!PATH.split(delimiter).some((folder) => existsSync(join(folder, 'setpriv'))))
+    throw new PostgresError(
+      'PostgreSQL does not run as root, and there is no setpriv (util-linux) to run it as another user: ' +
+        'start as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.',
+    );
   const user = [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
   return [
     'setpriv',

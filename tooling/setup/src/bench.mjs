@@ -1,18 +1,13 @@
 /** `npm run bench`: builds, and runs the benchmark of tooling/bench. */
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { runMain, StartError } from './fail.mjs';
-import { ROOT, runTasks } from './turbo.mjs';
+import { StartError } from './fail.mjs';
+import { runMain } from './lifetime.mjs';
+import { ROOT, runTasks, runTool } from './turbo.mjs';
+
+const BENCH = join(ROOT, 'tooling', 'bench', 'src', 'main.mjs');
 
 await runMain(async () => {
-  if (!(await runTasks('build'))) throw new StartError('The build failed; see above.');
-  const bench = spawn(
-    process.execPath,
-    [join(ROOT, 'tooling', 'bench', 'src', 'main.mjs'), ...process.argv.slice(2)],
-    {
-      stdio: 'inherit',
-    },
-  );
-  const code = await new Promise((resolve) => bench.on('exit', resolve));
-  if (code !== 0) throw new StartError('The benchmark failed; see above.');
+  if (!(await runTasks(['build'], { quiet: true }))) throw new StartError('The build failed; see above.');
+  if (!(await runTool('node', [BENCH, ...process.argv.slice(2)])))
+    throw new StartError('The benchmark failed; see above.');
 });

@@ -1,25 +1,28 @@
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { StartError } from './fail.mjs';
 
+const LAST_PORT = 65_535;
+
 /**
- * @param {number} port
  * @param {string} host
+ * @param {string} text As it was set.
  */
-export async function demandFreePort(port, host) {
-  if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new StartError(`PORT is "${process.env.PORT}"; it must be a number from 1 to 65535.`);
-  const server = createServer();
-  await new Promise((resolve, reject) => {
-    server.once('error', (error) =>
-      reject(
-        /** @type {NodeJS.ErrnoException} */ (error).code === 'EADDRINUSE'
-          ? new StartError(
-              `Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm start`,
-            )
-          : new StartError(`Cannot listen on ${host}:${port} (${error.message}).`),
-      ),
+export async function demandFreePort(host, text) {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > LAST_PORT)
+    throw new StartError(`PORT is "${text}"; it must be a number from 1 to ${LAST_PORT}.`);
+  const server = createServer().listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (code !== 'EADDRINUSE') throw new StartError(`Cannot listen on ${host}, port ${port} (${message}).`);
+    const other = (port % LAST_PORT) + 1;
+    throw new StartError(
+      `Port ${port} is taken. Stop what uses it, or choose another: PORT=${other} npm start`,
     );
-    server.listen(port, host, () => resolve(undefined));
-  });
-  await new Promise((resolve) => server.close(resolve));
+  }
+  server.close();
+  await once(server, 'close');
 }

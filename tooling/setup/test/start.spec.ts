@@ -40,7 +40,7 @@ it('says in one sentence that the port is none', async () => {
 it('says in one sentence that the folder cannot be written to', async () => {
   expect(await start({ AXLE_DATA_DIR: '/dev/null/axle' })).toEqual({
     code: 1,
-    said: 'The folder /dev/null/axle cannot be written to. Set AXLE_DATA_DIR to one that can.',
+    said: 'The folder /dev/null/axle cannot be written to (ENOTDIR). Set AXLE_DATA_DIR to one that can.',
   });
 });
 
