@@ -167,6 +167,15 @@ describe('bad input', () => {
     expect((await hub.request('GET', '/health/ready')).status).toBe(200);
   });
 
+  it('is refused where it names an attribute twice, at any depth', async () => {
+    const body = '{"serviceQualificationItem":[{"id":"1"},{"id":"2","service":{"name":"a","name":"b"}}]}';
+    const answer = await hub.request('POST', TMF, body);
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { message: expect.stringContaining('"serviceQualificationItem.1.service.name" twice') },
+    });
+  });
+
   it('must be declared as JSON', async () => {
     expect((await hub.request('POST', TMF, '<x/>', { 'content-type': 'application/xml' })).status).toBe(415);
   });

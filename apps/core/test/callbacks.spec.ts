@@ -24,6 +24,15 @@ const executionOf = async (order: any) => {
   return body;
 };
 
+/** Two orders, whose executions await the webhooks that are kept back. */
+async function awaitingCallbacks(): Promise<string[]> {
+  vendor.hold();
+  const ids = [await hub.submit(simpleOrder({}, '1')), await hub.submit(simpleOrder({}, '2'))];
+  for (const id of ids)
+    await hub.orderWhere(id, ({ requests }) => requests[0].executions[0].status === 'awaiting-callback');
+  return ids;
+}
+
 const lastStatus = () => vendor.webhooks().at(-1)!.status;
 
 describe('a genuine delivery', () => {
@@ -73,13 +82,47 @@ describe('a genuine delivery', () => {
     expect((await hub.settled(order.id)).state).toBe('terminatedWithError');
   }, 20_000);
 
-  it('may be meant for another order: then it is refused, and both wait for their own', async () => {
-    vendor.hold();
-    const ids = [await hub.submit(simpleOrder()), await hub.submit(simpleOrder())];
-    for (const id of ids)
-      await hub.orderWhere(id, ({ requests }) => requests[0].executions[0].status === 'awaiting-callback');
+  it('may come in another order than the orders went out', async () => {
+    const ids = await awaitingCallbacks();
     vendor.release('reversed');
     for (const id of ids) expect((await hub.settled(id)).state).toBe('done');
+  });
+
+  it('may be for another execution: then it is refused, and each waits for its own', async () => {
+    const ids = await awaitingCallbacks();
+    vendor.release('misaddressed');
+    for (const id of ids) {
+      const order = await hub.settled(id);
+      expect(order.state).toBe('done');
+      const { callbacks } = await executionOf(order);
+      expect(callbacks.map(({ status }: { status: string }) => status)).toEqual(['mismatched', 'applied']);
+    }
+    expect(
+      vendor
+        .webhooks()
+        .slice(-4)
+        .map(({ status }) => status),
+    ).toEqual([422, 422, 202, 202]);
+  });
+
+  it("that carries another order's results ends the execution as malformed", async () => {
+    const ids = await awaitingCallbacks();
+    vendor.release('swapped');
+    for (const id of ids) {
+      const order = await hub.settled(id);
+      expect(order).toMatchObject({
+        state: 'terminatedWithError',
+        lineItems: [{ failure: { code: 'malformed' } }],
+      });
+    }
+  });
+
+  it('is parked before the ticket is known, and found to be for another when it is', async () => {
+    vendor.handleNext({ webhook: 'stray-early' });
+    const order = await hub.settled(await hub.submit(simpleOrder()));
+    expect(order.state).toBe('done');
+    const { callbacks } = await executionOf(order);
+    expect(callbacks.map(({ status }: { status: string }) => status)).toEqual(['mismatched', 'applied']);
   });
 });
 

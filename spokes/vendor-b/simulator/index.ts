@@ -20,12 +20,13 @@ export interface Handling {
   /**
    * - `normal` (default): one webhook with the results, after the delay.
    * - `early`: it arrives before the ticket is given.
+   * - `stray-early`: one with another ticket arrives before this one is given, and its own after the delay.
    * - `twice`: it is sent a second time.
    * - `failure`: it reports that the order could not be judged.
    * - `silent`: it never comes.
    * - the rest: forged, where a genuine one would have come.
    */
-  webhook?: 'normal' | 'early' | 'twice' | 'failure' | 'silent' | Forgery;
+  webhook?: 'normal' | 'early' | 'stray-early' | 'twice' | 'failure' | 'silent' | Forgery;
   /** Default: the simulator's. */
   delayMs?: number;
   /** The order is taken, but the connection is reset in place of the ticket. */
@@ -41,8 +42,11 @@ export interface VendorBSimulator {
   handleNext(...handlings: Handling[]): void;
   /** Keeps back the webhooks of the orders that follow. */
   hold(): void;
-  /** Sends what was kept back: the last order's first, or each with the results of the order before it. */
-  release(as: 'reversed' | 'swapped'): void;
+  /**
+   * Sends what was kept back: the last order's first, or each with the results of the order before it, or each to that
+   * one's address and only then to its own.
+   */
+  release(as: 'reversed' | 'swapped' | 'misaddressed'): void;
   /** What has happened so far. `status`: the hub's answer to a webhook; undefined where there was none. */
   orders(): { reference: string; ticket: string }[];
   webhooks(): { ticket: string; status: number | undefined }[];
@@ -126,6 +130,7 @@ export async function startVendorBSimulator({
     const entry = { ticket, reference, callbackUrl, results };
     placed.set(reference, entry);
     if (placed.size > MAX_ORDERS) placed.delete(placed.keys().next().value!);
+    if (webhook === 'stray-early') await notify({ ...entry, ticket: `VB-9${ticket.slice(4)}` });
     if (webhook === 'early') await notify(entry);
     else if (held) held.push(entry);
     else if (webhook !== 'silent') track(notifyLater(entry, handling));
@@ -172,10 +177,14 @@ export async function startVendorBSimulator({
     release: (as) => {
       const orders = held ?? [];
       held = undefined;
-      const sent =
-        as === 'reversed'
-          ? orders.toReversed()
-          : orders.map((order, index) => ({ ...order, results: orders.at(index - 1)!.results }));
+      const sent = {
+        reversed: () => orders.toReversed(),
+        swapped: () => orders.map((order, index) => ({ ...order, results: orders.at(index - 1)!.results })),
+        misaddressed: () => [
+          ...orders.map((order, index) => ({ ...order, callbackUrl: orders.at(index - 1)!.callbackUrl })),
+          ...orders,
+        ],
+      }[as]();
       track(sent.reduce((before, order) => before.then(() => notify(order)), Promise.resolve()));
     },
     orders: () => [...placed.values()].map(({ reference, ticket }) => ({ reference, ticket })),

@@ -28,6 +28,11 @@ interface Target {
   connectionId: string;
 }
 
+interface Standing {
+  status: CallbackStatus;
+  reason: string | null;
+}
+
 interface StoredCallback {
   id: string;
   executionId: string;
@@ -54,7 +59,6 @@ export class CallbackInbox {
       return { verdict: 'forged' };
     const parsed = await this.#parse(target, raw);
     const stored = await this.#store(executionId, raw, parsed);
-    if (!stored) return { verdict: 'accepted', status: 'applied' };
     if (stored.status === 'malformed' || stored.status === 'mismatched')
       return { verdict: 'refused', reason: stored.reason ?? 'It is for another request.' };
     if (stored.status === 'received') await this.#apply([executionId]);
@@ -89,25 +93,31 @@ export class CallbackInbox {
     }
   }
 
-  /** Undefined: the same delivery is there already. Decided under the execution's lock, so no match is missed. */
+  /**
+   * A delivery that is there already stays as it is, and gets the same answer again. Decided under the execution's
+   * lock, so no match is missed.
+   */
   #store(executionId: string, raw: RawCallback, parsed: CallbackMessage | { reason: string }) {
     return this.db.inTransaction(async (statement) => {
       const [execution] = await statement<{
         status: Parameters<typeof isFinal>[0];
         correlationId: string | null;
       }>('lock-callback-target', statements.LOCK, [executionId]);
+      const digest = createHash('sha256').update(raw.body).digest();
+      const [known] = await statement<Standing>('known-callback', statements.KNOWN, [executionId, digest]);
+      if (known) return known;
       const { status, reason } = judge(parsed, execution!);
-      const [stored] = await statement<{ id: string }>('store-callback', statements.STORE, [
+      await statement('store-callback', statements.STORE, [
         uuid(),
         executionId,
-        createHash('sha256').update(raw.body).digest(),
+        digest,
         JSON.stringify(withoutCredentials(raw.headers)),
         raw.body,
         'correlationId' in parsed ? JSON.stringify(parsed) : null,
         status,
-        reason ?? null,
+        reason,
       ]);
-      return stored && { status, reason };
+      return { status, reason };
     });
   }
 
@@ -127,16 +137,16 @@ export class CallbackInbox {
 function judge(
   parsed: CallbackMessage | { reason: string },
   { status, correlationId }: { status: Parameters<typeof isFinal>[0]; correlationId: string | null },
-): { status: CallbackStatus; reason?: string } {
+): Standing {
   if (!('correlationId' in parsed)) return { status: 'malformed', reason: parsed.reason };
   // The call that will bring the correlation id has not returned yet.
-  if (correlationId === null) return { status: isFinal(status) ? 'late' : 'parked' };
+  if (correlationId === null) return { status: isFinal(status) ? 'late' : 'parked', reason: null };
   if (correlationId !== parsed.correlationId)
     return {
       status: 'mismatched',
       reason: `It is for "${parsed.correlationId}"; expected is "${correlationId}".`,
     };
-  return { status: isFinal(status) ? 'late' : 'received' };
+  return { status: isFinal(status) ? 'late' : 'received', reason: null };
 }
 
 function toOutcome({ executionId, orderId, message, request }: StoredCallback): Outcome {

@@ -7,9 +7,9 @@ select status, correlation_id as "correlationId" from execution where id = $1 fo
 
 export const STORE = `
 insert into callback (id, execution_id, body_sha256, headers, body, message, status, reason)
-values ($1, $2, $3, $4, $5, $6, $7, $8)
-on conflict (execution_id, body_sha256) do nothing
-returning id`;
+values ($1, $2, $3, $4, $5, $6, $7, $8)`;
+
+export const KNOWN = `select status, reason from callback where execution_id = $1 and body_sha256 = $2`;
 
 /** Parked deliveries whose execution has learnt its correlation id meanwhile. */
 export const MATCH = `

@@ -1,6 +1,7 @@
 import { BadRequestException, UnsupportedMediaTypeException } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { visit } from 'jsonc-parser';
 import { parse } from 'secure-json-parse';
 
 /** Bytes of a request's body. */
@@ -39,8 +40,8 @@ function readJson(type: string, body: Buffer): unknown {
   const charset = CHARSET.exec(type)?.[1]?.toLowerCase() ?? 'utf-8';
   if (!JSON_TYPES.test(type) || (charset !== 'utf-8' && charset !== 'utf8'))
     throw new UnsupportedMediaTypeException('Send the body as `content-type: application/json`, in UTF-8.');
-  if (depthOf(body) > MAX_DEPTH)
-    throw new BadRequestException(`The body is nested deeper than ${MAX_DEPTH} levels.`);
+  const { depth, members } = shapeOf(body);
+  if (depth > MAX_DEPTH) throw new BadRequestException(`The body is nested deeper than ${MAX_DEPTH} levels.`);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(body);
@@ -53,6 +54,8 @@ function readJson(type: string, body: Buffer): unknown {
   } catch (error) {
     throw new BadRequestException(`The body is not acceptable JSON: ${(error as Error).message}`);
   }
+  if (countMembers(value) < members)
+    throw new BadRequestException(`The body gives ${findTwin(text)} twice; which one is meant?`);
   // PostgreSQL can store neither; both can only come in as an escape.
   if (text.includes('\\u') && holdsUnstorableText(value))
     throw new BadRequestException(
@@ -61,12 +64,14 @@ function readJson(type: string, body: Buffer): unknown {
   return value;
 }
 
-const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = Buffer.from('"\\{}[]');
+const [QUOTE, BACKSLASH, COLON, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] =
+  Buffer.from('"\\:{}[]');
 
-/** The nesting of JSON text, found without parsing it. */
-function depthOf(json: Uint8Array): number {
+/** The nesting of JSON text and the members of all its objects, found without parsing it. */
+function shapeOf(json: Uint8Array): { depth: number; members: number } {
+  let open = 0;
   let depth = 0;
-  let deepest = 0;
+  let members = 0;
   let inString = false;
   for (let i = 0; i < json.length; i++) {
     const byte = json[i];
@@ -74,10 +79,37 @@ function depthOf(json: Uint8Array): number {
       if (byte === BACKSLASH) i++;
       else if (byte === QUOTE) inString = false;
     } else if (byte === QUOTE) inString = true;
-    else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) deepest = Math.max(deepest, ++depth);
-    else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) depth--;
+    else if (byte === COLON) members++;
+    else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) depth = Math.max(depth, ++open);
+    else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) open--;
   }
-  return deepest;
+  return { depth, members };
+}
+
+/** The members that a parser kept: of two with one name, the last. */
+function countMembers(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const inner = Object.values(value);
+  return inner.reduce<number>(
+    (sum, each) => sum + countMembers(each),
+    Array.isArray(value) ? 0 : inner.length,
+  );
+}
+
+/** The path of the first member that has the name of one before it in its object. */
+function findTwin(text: string): string {
+  const names: Set<string>[] = [];
+  let twin: string | undefined;
+  visit(text, {
+    onObjectBegin: () => void names.push(new Set()),
+    onObjectEnd: () => void names.pop(),
+    onObjectProperty: (name, _offset, _length, _line, _column, pathOf) => {
+      const seen = names.at(-1)!;
+      if (seen.has(name)) twin ??= [...pathOf(), name].join('.');
+      seen.add(name);
+    },
+  });
+  return `"${twin}"`;
 }
 
 function holdsUnstorableText(value: unknown): boolean {
