@@ -13,7 +13,7 @@ import type { ColumnType, Generated } from 'kysely';
 
 /** The tables, as the migrations make them. */
 export interface Schema {
-  scope: { id: string; key: string; name: string };
+  scope: { id: string; key: string; name: string; approval: Generated<'automatic' | 'manual'> };
   api_key: {
     id: string;
     name: string;
@@ -91,6 +91,46 @@ export interface Schema {
     submitted: Json<Record<string, unknown>>;
     created_at: Generated<Date>;
     completed_at: Date | null;
+    event_sequence: Generated<number>;
+    deleted_at: Date | null;
+  };
+  order_event: {
+    order_id: string;
+    sequence: number;
+    scope_id: string;
+    notification: EventNotification | null;
+    action: string;
+    actor: string;
+    state: OrderState;
+    result: QualificationResult;
+    detail: Json<Record<string, unknown>>;
+    occurred_at: Generated<Date>;
+    pending: boolean;
+  };
+  subscription: {
+    id: string;
+    scope_id: string;
+    callback: string;
+    query: Generated<string>;
+    secret: Json<EncryptedSecret>;
+    disabled_reason: string | null;
+    disabled_at: Date | null;
+    failing_since: Date | null;
+    created_by: string;
+    created_at: Generated<Date>;
+  };
+  delivery: {
+    subscription_id: string;
+    order_id: string;
+    sequence: number;
+    status: Generated<'pending' | 'delivered' | 'dead'>;
+    body: Json<Record<string, unknown>>;
+    attempts: Generated<number>;
+    next_attempt_at: Generated<Date>;
+    last_status: number | null;
+    last_error: string | null;
+    created_at: Generated<Date>;
+    ended_at: Date | null;
   };
   order_line_item: {
     order_id: string;
@@ -109,6 +149,9 @@ export interface Schema {
     availability_date: Date | null;
     expiration_date: Date | null;
     failure: Json<ItemFailure> | null;
+    set_by: string | null;
+    set_reason: string | null;
+    set_at: Date | null;
   };
   alternate_proposal: {
     order_id: string;
@@ -136,6 +179,7 @@ export interface Schema {
     explanation: Json<Explanation>;
     failover: Json<DefinitionRef[]>;
     created_at: Generated<Date>;
+    superseded_at: Date | null;
   };
   execution: {
     id: string;
@@ -215,6 +259,14 @@ export interface DefinitionRef {
   id: string;
   version: number;
 }
+
+/** The events of TMF645's file, without the resource's name. */
+export type EventNotification =
+  | 'create'
+  | 'attributeValueChange'
+  | 'stateChange'
+  | 'delete'
+  | 'informationRequired';
 
 export type CallbackStatus = 'received' | 'parked' | 'applied' | 'late' | 'mismatched' | 'malformed';
 

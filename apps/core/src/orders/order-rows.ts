@@ -4,13 +4,15 @@ import type { RequestPlan } from '../requests/request-plan.js';
 /** An order with everything that its acceptance stores. */
 export interface NewOrder {
   scopeId: string;
+  /** Who submitted it. */
+  actor: string;
   order: CustomerOrder;
   tops: QualificationItem[];
   requests: RequestPlan[];
 }
 
 /** The rows of an accepted order, by table, with the tables' own column names. */
-export function rowsOf({ scopeId, order, tops, requests }: NewOrder) {
+export function rowsOf({ scopeId, actor, order, tops, requests }: NewOrder) {
   const { id, state, result, createdAt: _, completedAt: __, submitted, items, ...summary } = order;
   const places = placesOf(tops);
   return {
@@ -19,6 +21,7 @@ export function rowsOf({ scopeId, order, tops, requests }: NewOrder) {
         id,
         scope_id: scopeId,
         external_id: order.externalId,
+        actor,
         state,
         result,
         summary: { id, ...summary },

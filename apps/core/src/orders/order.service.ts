@@ -8,6 +8,7 @@ import {
 } from '@axle/qualification';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import type { Caller } from '../auth/caller.js';
 import { ExecutionQueues } from '../queue/execution-queues.js';
 import { RequestService } from '../requests/request.service.js';
 import type { RequestPlan } from '../requests/request-plan.js';
@@ -35,7 +36,7 @@ export class OrderService {
 
   /** Resolves once the order is durable. Whoever runs the executions is told afterwards. */
   async submit(
-    scopeId: string,
+    { name: actor, homeScopeId: scopeId }: Caller,
     { summary, submitted, items, tops }: OrderSubmission,
   ): Promise<CustomerOrder> {
     const id = uuid();
@@ -50,7 +51,7 @@ export class OrderService {
       items: items.map((item): LineItem => ({ ...item, result: 'pending', alternates: [], reasons: [] })),
     };
     settleAtOnce(order, tops, requests);
-    const acceptedAt = (await this.writer.insert({ scopeId, order, tops, requests })).toISOString();
+    const acceptedAt = (await this.writer.insert({ scopeId, actor, order, tops, requests })).toISOString();
     this.queues.enqueue(requests.flatMap(({ executions }) => executions));
     return {
       ...order,

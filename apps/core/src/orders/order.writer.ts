@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Batch } from '../database/batch.js';
 import { Database } from '../database/database.js';
+import { HAS_SUBSCRIBERS } from './order-events.js';
 import { type NewOrder, rowsOf } from './order-rows.js';
 
 /** Stores accepted orders: all of an order, its requests and executions in one commit, and many orders in each. */
@@ -60,5 +61,9 @@ with orders as (
   from jsonb_to_recordset($5) as r(id uuid, request_id uuid, order_id uuid, scope_id uuid, rank int,
     definition_id uuid, definition_version int, definition_name text, spoke text, adapter text,
     connection_id uuid, attempt_timeout_ms int, max_attempts int, deadline_ms int)
+), events as (
+  insert into order_event (order_id, sequence, scope_id, notification, action, actor, state, result, pending)
+  select id, 1, scope_id, 'create', 'submit', actor, state, result, ${HAS_SUBSCRIBERS}
+  from jsonb_to_recordset($1) as r(id uuid, scope_id uuid, actor text, state text, result text)
 )
 select now()`;

@@ -1,4 +1,5 @@
 import type { Statement } from '../database/database.js';
+import { HAS_SUBSCRIBERS, HUB } from '../orders/order-events.js';
 import type { ExecutionPlan } from '../requests/request-plan.js';
 import type { Outcome } from './outcome.js';
 import type { ExecutionState, Settled } from './settlement.js';
@@ -126,8 +127,13 @@ with ended as (
   update order_line_item l set result = r.result
   from jsonb_to_recordset($7) as r(order_id uuid, position int, result text)
   where l.order_id = r.order_id and l.position = r.position
+), changed as (
+  update customer_order o set state = r.state, result = r.result, event_sequence = o.event_sequence + 1,
+    completed_at = case when r.state in ('done', 'terminatedWithError') then now() end
+  from jsonb_to_recordset($8) as r(id uuid, state text, result text)
+  where o.id = r.id and (o.state, o.result) is distinct from (r.state, r.result)
+  returning o.id, o.scope_id, o.event_sequence, o.state, o.result
 )
-update customer_order o set state = r.state, result = r.result,
-  completed_at = case when r.state in ('done', 'terminatedWithError') then now() end
-from jsonb_to_recordset($8) as r(id uuid, state text, result text)
-where o.id = r.id and (o.state, o.result) is distinct from (r.state, r.result)`;
+insert into order_event (order_id, sequence, scope_id, notification, action, actor, state, result, pending)
+select id, event_sequence, scope_id, 'stateChange', 'settle', '${HUB}', state, result, ${HAS_SUBSCRIBERS}
+from changed r`;

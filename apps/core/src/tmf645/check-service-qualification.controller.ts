@@ -56,7 +56,7 @@ export class CheckServiceQualificationController {
     const { items, ...attributes } = submission;
     const tree = buildOrderTree(items.map(({ item }) => item));
     if ('faults' in tree) return refuse(tree.faults.map(toFault)) as never;
-    const order = await this.service.submit(caller.homeScopeId, {
+    const order = await this.service.submit(caller, {
       ...attributes,
       items: items.map(({ item: { id }, submitted }) => ({ id, submitted })),
       tops: tree.roots,
