@@ -11,42 +11,57 @@ export interface ServiceOrderState {
   /** The request that qualifies it: one per top order line item. */
   topItemId: string;
   result: QualificationResult;
+  /** What its line item's result was when it was last written. */
+  lineItemResult: QualificationResult;
 }
 
 export interface OrderResults {
   state: OrderState;
   result: QualificationResult;
-  /** By position. */
+  /** By position: the line items whose result has changed. */
   lineItems: Map<number, QualificationResult>;
   /** The service orders that have just been decided. */
   decided: (ServiceOrderState & { outcome: ItemOutcome })[];
 }
 
 /**
- * What an order's executions say about it. `executions`: by top item, those of its latest integration request. The
- * same whatever the order in which they ended: everything is computed from what stands now.
+ * What an order's executions say about it. `executions`: by top item, those of its latest integration request; a top
+ * item that is not there was not asked for yet, and stays pending. The same whatever the order in which they ended:
+ * everything is computed from what stands now.
  */
 export function orderResults(
   serviceOrders: readonly ServiceOrderState[],
   executions: ReadonlyMap<string, readonly ExecutionOutcome[]>,
 ): OrderResults {
   const decided: OrderResults['decided'] = [];
-  const byLineItem = new Map<number, QualificationResult[]>();
+  const byLineItem = new Map<number, { before: QualificationResult; results: QualificationResult[] }>();
   for (const serviceOrder of serviceOrders) {
     let { result } = serviceOrder;
-    const ofRequest = executions.get(serviceOrder.topItemId) ?? [];
-    if (result === 'pending' && ofRequest.every(({ status }) => isFinal(status))) {
+    const ofRequest = executions.get(serviceOrder.topItemId);
+    if (result === 'pending' && ofRequest?.every(({ status }) => isFinal(status))) {
       const outcome = combineExecutions(serviceOrder.itemId, ofRequest);
       result = outcome.result;
       decided.push({ ...serviceOrder, outcome });
     }
-    const results = byLineItem.get(serviceOrder.lineItemPosition);
-    if (results) results.push(result);
-    else byLineItem.set(serviceOrder.lineItemPosition, [result]);
+    const lineItem = byLineItem.get(serviceOrder.lineItemPosition);
+    if (lineItem) lineItem.results.push(result);
+    else
+      byLineItem.set(serviceOrder.lineItemPosition, {
+        before: serviceOrder.lineItemResult,
+        results: [result],
+      });
   }
-  const lineItems = new Map(
-    [...byLineItem].map(([position, results]) => [position, rollUp(results)] as const),
-  );
-  const result = rollUp(lineItems.values());
-  return { state: orderState(result), result, lineItems, decided };
+  const lineItems = [...byLineItem].map(([position, { before, results }]) => ({
+    position,
+    before,
+    after: rollUp(results),
+  }));
+  const result = rollUp(lineItems.map(({ after }) => after));
+  const changed = lineItems.filter(({ before, after }) => after !== before);
+  return {
+    state: orderState(result),
+    result,
+    lineItems: new Map(changed.map(({ position, after }) => [position, after])),
+    decided,
+  };
 }

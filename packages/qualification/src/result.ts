@@ -51,3 +51,18 @@ export interface Place {
   country?: string;
   [attribute: string]: unknown;
 }
+
+/** The results that a person can set. */
+export const RESULTS_BY_HAND = ['none', ...VENDOR_RESULTS] as const;
+
+/** A result that a person sets on a service order. */
+export interface ResultByHand {
+  /** The service order's position. */
+  position: number;
+  /** The item that it belongs to. */
+  itemId: string;
+  result: (typeof RESULTS_BY_HAND)[number];
+  /** At least one where the result is `alternate`. */
+  alternates: AlternateProposal[];
+  reasons: UnavailabilityReason[];
+}

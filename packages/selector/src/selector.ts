@@ -23,6 +23,8 @@ export interface SelectionMode {
 
 export type SelectionOutcome =
   | 'selected'
+  /** By a person, whatever its condition says. */
+  | 'chosen'
   | 'failover'
   | 'not-needed'
   | 'inactive'
@@ -105,6 +107,21 @@ export class Selector<Definition extends Selectable> {
       selected: matches.slice(0, wanted).map((position) => this.#ordered[position]!),
       failover: failover.map((position) => this.#ordered[position]!),
       explanation: this.#explain(inputs, outcomes, reasons),
+    };
+  }
+
+  /** The active definition with this key, whatever its condition says. `reason`: who chose it. */
+  choose(key: string, reason: string): Selection<Definition> | undefined {
+    const definition = this.#ordered.find((one) => one.key === key && one.active);
+    if (!definition) return undefined;
+    const { id: definitionId, name, order } = definition;
+    return {
+      selected: [definition],
+      failover: [],
+      explanation: {
+        definitions: [{ definitionId, name, order, outcome: 'chosen', reason }],
+        more: this.#ordered.length - 1,
+      },
     };
   }
 

@@ -6,6 +6,8 @@ export interface Scope {
   id: string;
   key: string;
   name: string;
+  /** Manual: an order waits until an operator approves it. */
+  approval: 'automatic' | 'manual';
 }
 
 /** The scopes: the walls between teams. */
@@ -26,7 +28,7 @@ export class ScopeService {
   list(): Promise<Scope[]> {
     this.#scopes ??= this.db
       .selectFrom('scope')
-      .select(['id', 'key', 'name'])
+      .select(['id', 'key', 'name', 'approval'])
       .orderBy('id')
       .execute()
       .catch((error) => {
@@ -34,6 +36,12 @@ export class ScopeService {
         throw error;
       });
     return this.#scopes;
+  }
+
+  async get(id: string): Promise<Scope> {
+    const scope = (await this.list()).find((one) => one.id === id);
+    if (!scope) throw new Error(`There is no scope ${id}.`);
+    return scope;
   }
 
   async byKey(key: string): Promise<Scope | undefined> {

@@ -1,14 +1,27 @@
 import { EXECUTION_STATUSES } from '@axle/qualification';
-import { BadRequestException, Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
+import {
+  BadRequestException,
+  Controller,
+  Get,
+  HttpCode,
+  NotFoundException,
+  Param,
+  Post,
+  Query,
+} from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
 import { readPage } from '../http/page.js';
 import { ExecutionReader } from './execution.reader.js';
+import { ExecutionSteeringService } from './execution-steering.service.js';
 
 @Controller('api/v1/executions')
 export class ExecutionController {
-  constructor(private readonly executions: ExecutionReader) {}
+  constructor(
+    private readonly executions: ExecutionReader,
+    private readonly steering: ExecutionSteeringService,
+  ) {}
 
   @Get()
   @Roles('admin', 'operator', 'viewer')
@@ -24,7 +37,27 @@ export class ExecutionController {
 
   @Get(':id')
   @Roles('admin', 'operator', 'viewer')
-  async get(@CurrentCaller() { scopeId }: Caller, @Param('id') id: string) {
+  get(@CurrentCaller() { scopeId }: Caller, @Param('id') id: string) {
+    return this.#read(scopeId, id);
+  }
+
+  @Post(':id/retry')
+  @HttpCode(200)
+  @Roles('admin', 'operator')
+  async retry(@CurrentCaller() caller: Caller, @Param('id') id: string) {
+    await this.steering.retry(caller, id);
+    return this.#read(caller.scopeId, id);
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @Roles('admin', 'operator')
+  async cancel(@CurrentCaller() caller: Caller, @Param('id') id: string) {
+    await this.steering.cancel(caller, id);
+    return this.#read(caller.scopeId, id);
+  }
+
+  async #read(scopeId: string | null, id: string) {
     const execution = isUuid(id) ? await this.executions.find(scopeId, id) : undefined;
     if (!execution) throw new NotFoundException(`There is no execution "${id}".`);
     return execution;

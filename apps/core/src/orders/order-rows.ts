@@ -1,5 +1,6 @@
 import type { CustomerOrder, QualificationItem } from '@axle/qualification';
 import type { RequestPlan } from '../requests/request-plan.js';
+import { executionRows, requestRow } from '../requests/request-rows.js';
 
 /** An order with everything that its acceptance stores. */
 export interface NewOrder {
@@ -44,34 +45,8 @@ export function rowsOf({ scopeId, actor, order, tops, requests }: NewOrder) {
       result,
       failure,
     })),
-    requests: requests.map((request) => ({
-      id: request.id,
-      scope_id: scopeId,
-      request_type_id: request.requestTypeId,
-      order_id: id,
-      top_item_id: request.topItemId,
-      inputs: request.inputs,
-      explanation: request.explanation,
-      failover: request.failover,
-    })),
-    executions: requests.flatMap((request) =>
-      request.executions.map((execution) => ({
-        id: execution.id,
-        request_id: request.id,
-        order_id: id,
-        scope_id: scopeId,
-        rank: execution.rank,
-        definition_id: execution.definitionId,
-        definition_version: execution.definitionVersion,
-        definition_name: execution.definitionName,
-        spoke: execution.spoke,
-        adapter: execution.adapter,
-        connection_id: execution.connectionId,
-        attempt_timeout_ms: execution.attemptTimeoutMs,
-        max_attempts: execution.maxAttempts,
-        deadline_ms: execution.deadlineMs,
-      })),
-    ),
+    requests: requests.map((request) => requestRow({ scopeId, orderId: id }, request)),
+    executions: executionRows({ scopeId, orderId: id }, requests),
   };
 }
 

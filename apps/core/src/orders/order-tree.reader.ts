@@ -1,33 +1,60 @@
-import { Injectable } from '@nestjs/common';
+import type { CustomerOrder, LineItem } from '@axle/qualification';
+import { Injectable, NotFoundException } from '@nestjs/common';
+import { validate as isUuid } from 'uuid';
 import { Database } from '../database/database.js';
+import { OrderReader } from './order.reader.js';
 
-/** Reads what was run for an order: its requests, their executions and attempts. */
+interface Place {
+  id: string;
+  topId: string;
+  parentId: string | null;
+  serviceOrders: object[];
+}
+
+/** Reads an order as operators see it: the tree of its items, and what was run for it. */
 @Injectable()
 export class OrderTreeReader {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly orders: OrderReader,
+  ) {}
 
-  /** The requests of an order, in the order of its top items. */
-  async requests(orderId: string): Promise<object[]> {
-    const rows = await this.db.statement<{ request: object }>('read-requests', REQUESTS, [orderId]);
-    return rows.map(({ request }) => request);
-  }
-
-  async items(orderId: string): Promise<{ id: string; parentId?: string; topId: string }[]> {
-    const rows = await this.db.statement<{ id: string; parentId: string | null; topId: string }>(
-      'read-places',
-      PLACES,
-      [orderId],
-    );
-    return rows.map(({ id, parentId, topId }) => ({ id, topId, ...(parentId !== null && { parentId }) }));
+  /** `scopeId` null: of every scope. */
+  async get(scopeId: string | null, id: string): Promise<object> {
+    const order = isUuid(id) ? await this.orders.find(scopeId, id) : undefined;
+    if (!order) throw new NotFoundException(`There is no order "${id}".`);
+    const { items, submitted: _, ...attributes } = order;
+    const places = await this.db.statement<Place>('read-places', PLACES, [id]);
+    const requests = await this.db.statement<{ request: object }>('read-requests', REQUESTS, [id]);
+    return {
+      ...attributes,
+      lineItems: plant(items, places),
+      requests: requests.map(({ request }) => request),
+    };
   }
 }
 
+function plant(items: CustomerOrder['items'], places: Place[]): object[] {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const byParent = Map.groupBy(places, ({ parentId }) => parentId);
+  const below = (parentId: string | null): object[] =>
+    (byParent.get(parentId) ?? []).map(({ id, serviceOrders }) => {
+      const { submitted: _, ...item } = byId.get(id) as LineItem;
+      return { ...item, serviceOrders, lineItems: below(id) };
+    });
+  return below(null);
+}
+
 const PLACES = `
-select item_id as id, parent_item_id as "parentId", top_item_id as "topId"
-from order_line_item where order_id = $1 order by position`;
+select l.item_id as id, l.parent_item_id as "parentId", l.top_item_id as "topId",
+  (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('position', s.position, 'result', s.result,
+      'setBy', s.set_by, 'setAt', s.set_at, 'setReason', s.set_reason)) order by s.position)
+   from service_order s where s.order_id = l.order_id and s.line_item_position = l.position) as "serviceOrders"
+from order_line_item l where l.order_id = $1 order by l.position`;
 
 const REQUESTS = `
-select jsonb_build_object('id', r.id, 'topItemId', r.top_item_id, 'selection', r.explanation,
+select jsonb_strip_nulls(jsonb_build_object('id', r.id, 'topItemId', r.top_item_id, 'createdAt', r.created_at,
+  'supersededAt', r.superseded_at)) || jsonb_build_object('selection', r.explanation,
   'executions', coalesce((
     select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
       'id', e.id, 'rank', e.rank, 'definition', e.definition_name, 'definitionId', e.definition_id,

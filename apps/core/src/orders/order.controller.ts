@@ -1,18 +1,18 @@
-import type { CustomerOrder, LineItem } from '@axle/qualification';
-import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
-import { validate as isUuid } from 'uuid';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
 import { readPage } from '../http/page.js';
 import { OrderReader } from './order.reader.js';
+import { OrderTimelineReader } from './order-timeline.reader.js';
 import { OrderTreeReader } from './order-tree.reader.js';
 
-/** Customer orders as operators see them: the tree, and what was run for it. */
+/** Customer orders as operators see them: the tree, what was run for it, and all that happened. */
 @Controller('api/v1/orders')
 export class OrderController {
   constructor(
     private readonly orders: OrderReader,
     private readonly trees: OrderTreeReader,
+    private readonly timelines: OrderTimelineReader,
   ) {}
 
   @Get()
@@ -24,27 +24,13 @@ export class OrderController {
 
   @Get(':id')
   @Roles('admin', 'operator', 'viewer')
-  async get(@CurrentCaller() { scopeId }: Caller, @Param('id') id: string) {
-    const order = isUuid(id) ? await this.orders.find(scopeId, id) : undefined;
-    if (!order) throw new NotFoundException(`There is no order "${id}".`);
-    const { items: _, submitted: __, ...attributes } = order;
-    return {
-      ...attributes,
-      lineItems: await this.#tree(order),
-      requests: await this.trees.requests(order.id),
-    };
+  get(@CurrentCaller() { scopeId }: Caller, @Param('id') id: string) {
+    return this.trees.get(scopeId, id);
   }
 
-  async #tree({ id, items }: CustomerOrder): Promise<object[]> {
-    const places = await this.trees.items(id);
-    const byId = new Map(items.map((item) => [item.id, item]));
-    const below = (parentId: string | undefined): object[] =>
-      places
-        .filter((place) => place.parentId === parentId)
-        .map((place) => {
-          const { submitted: _, ...item } = byId.get(place.id) as LineItem;
-          return { ...item, lineItems: below(place.id) };
-        });
-    return below(undefined);
+  @Get(':id/timeline')
+  @Roles('admin', 'operator', 'viewer')
+  timeline(@CurrentCaller() { scopeId }: Caller, @Param('id') id: string) {
+    return this.timelines.get(scopeId, id);
   }
 }

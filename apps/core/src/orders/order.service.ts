@@ -9,6 +9,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Caller } from '../auth/caller.js';
+import { ScopeService } from '../auth/scope.service.js';
 import { ExecutionQueues } from '../queue/execution-queues.js';
 import { RequestService } from '../requests/request.service.js';
 import type { RequestPlan } from '../requests/request-plan.js';
@@ -25,10 +26,11 @@ export interface OrderSubmission {
   tops: QualificationItem[];
 }
 
-/** Captures customer orders, and has them processed at once: approval is automatic. */
+/** Captures customer orders, and has them processed at once where no operator has to approve them. */
 @Injectable()
 export class OrderService {
   constructor(
+    private readonly scopes: ScopeService,
     private readonly requests: RequestService,
     private readonly writer: OrderWriter,
     private readonly queues: ExecutionQueues,
@@ -40,23 +42,25 @@ export class OrderService {
     { summary, submitted, items, tops }: OrderSubmission,
   ): Promise<CustomerOrder> {
     const id = uuid();
-    const requests = await this.requests.plan(scopeId, { id, ...summary }, tops);
+    const { approval } = await this.scopes.get(scopeId);
+    const waits = approval === 'manual';
+    const requests = waits ? [] : await this.requests.plan(scopeId, { id, ...summary }, tops);
     const order: CustomerOrder = {
       id,
       ...summary,
-      state: 'inProgress',
+      state: waits ? 'accepted' : 'inProgress',
       result: 'pending',
       createdAt: '',
       submitted,
       items: items.map((item): LineItem => ({ ...item, result: 'pending', alternates: [], reasons: [] })),
     };
-    settleAtOnce(order, tops, requests);
+    if (!waits) settleAtOnce(order, tops, requests);
     const acceptedAt = (await this.writer.insert({ scopeId, actor, order, tops, requests })).toISOString();
     this.queues.enqueue(requests.flatMap(({ executions }) => executions));
     return {
       ...order,
       createdAt: acceptedAt,
-      ...(order.state !== 'inProgress' && { completedAt: acceptedAt }),
+      ...(order.result !== 'pending' && { completedAt: acceptedAt }),
     };
   }
 }
@@ -81,6 +85,7 @@ function settleAtOnce(order: CustomerOrder, tops: QualificationItem[], requests:
       itemId: id,
       topItemId: topOf.get(id)!,
       result,
+      lineItemResult: result,
     })),
     undecided,
   );

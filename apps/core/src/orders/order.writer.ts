@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Batch } from '../database/batch.js';
 import { Database } from '../database/database.js';
-import { HAS_SUBSCRIBERS } from './order-events.js';
+import { HAS_SUBSCRIBERS } from '../events/order-events.js';
+import { insertExecutions, insertRequests } from '../requests/request-rows.js';
 import { type NewOrder, rowsOf } from './order-rows.js';
 
 /** Stores accepted orders: all of an order, its requests and executions in one commit, and many orders in each. */
@@ -47,20 +48,8 @@ with orders as (
   insert into service_order (order_id, position, line_item_position, result, failure)
   select order_id, position, line_item_position, result, failure
   from jsonb_to_recordset($3) as r(order_id uuid, position int, line_item_position int, result text, failure jsonb)
-), requests as (
-  insert into integration_request (id, scope_id, request_type_id, order_id, top_item_id, inputs, explanation, failover)
-  select id, scope_id, request_type_id, order_id, top_item_id, inputs, explanation, failover
-  from jsonb_to_recordset($4) as r(id uuid, scope_id uuid, request_type_id uuid, order_id uuid, top_item_id text,
-    inputs jsonb, explanation jsonb, failover jsonb)
-), executions as (
-  insert into execution (id, request_id, order_id, scope_id, rank, definition_id, definition_version,
-    definition_name, spoke, adapter, connection_id, attempt_timeout_ms, max_attempts, status, deadline_at)
-  select id, request_id, order_id, scope_id, rank, definition_id, definition_version,
-    definition_name, spoke, adapter, connection_id, attempt_timeout_ms, max_attempts, 'queued',
-    now() + deadline_ms * interval '1 millisecond'
-  from jsonb_to_recordset($5) as r(id uuid, request_id uuid, order_id uuid, scope_id uuid, rank int,
-    definition_id uuid, definition_version int, definition_name text, spoke text, adapter text,
-    connection_id uuid, attempt_timeout_ms int, max_attempts int, deadline_ms int)
+), requests as (${insertRequests('$4')}
+), executions as (${insertExecutions('$5')}
 ), events as (
   insert into order_event (order_id, sequence, scope_id, notification, action, actor, state, result, pending)
   select id, 1, scope_id, 'create', 'submit', actor, state, result, ${HAS_SUBSCRIBERS}

@@ -1,15 +1,31 @@
 import { Module } from '@nestjs/common';
+import { ProcessResponseModule } from '../process-response/process-response.module.js';
 import { RequestsModule } from '../requests/requests.module.js';
+import { FalloutController } from './fallout.controller.js';
+import { FalloutReader } from './fallout.reader.js';
 import { OrderController } from './order.controller.js';
 import { OrderReader } from './order.reader.js';
 import { OrderService } from './order.service.js';
 import { OrderWriter } from './order.writer.js';
+import { OrderSteeringController } from './order-steering.controller.js';
+import { OrderSteeringService } from './order-steering.service.js';
+import { OrderTimelineReader } from './order-timeline.reader.js';
 import { OrderTreeReader } from './order-tree.reader.js';
+import { StoredOrderReader } from './stored-order.reader.js';
 
 @Module({
-  imports: [RequestsModule],
-  controllers: [OrderController],
-  providers: [OrderService, OrderWriter, OrderReader, OrderTreeReader],
+  imports: [RequestsModule, ProcessResponseModule],
+  controllers: [OrderController, OrderSteeringController, FalloutController],
+  providers: [
+    OrderService,
+    OrderWriter,
+    OrderReader,
+    OrderTreeReader,
+    OrderTimelineReader,
+    StoredOrderReader,
+    OrderSteeringService,
+    FalloutReader,
+  ],
   exports: [OrderService, OrderReader],
 })
 export class OrdersModule {}

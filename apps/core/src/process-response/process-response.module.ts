@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
 import { RequestsModule } from '../requests/requests.module.js';
+import { ByHandService } from './by-hand.service.js';
 import { ProcessResponseService } from './process-response.service.js';
 
-@Module({ imports: [RequestsModule], providers: [ProcessResponseService], exports: [ProcessResponseService] })
+@Module({
+  imports: [RequestsModule],
+  providers: [ProcessResponseService, ByHandService],
+  exports: [ProcessResponseService, ByHandService],
+})
 export class ProcessResponseModule {}

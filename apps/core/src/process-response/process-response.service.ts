@@ -31,7 +31,7 @@ export class ProcessResponseService {
 
   async #process(outcomes: Outcome[]): Promise<Settlement[]> {
     const { settlements, takeovers } = await this.db.inTransaction(async (statement) => {
-      const settled = settle(outcomes, await readStanding(statement, outcomes));
+      const settled = settle(outcomes, await readStanding(statement, touchedBy(outcomes)));
       const takeovers = await this.#planTakeovers(settled);
       await writeSettled(statement, outcomes, settled, takeovers);
       return { settlements: settled.settlements, takeovers };
@@ -49,3 +49,8 @@ export class ProcessResponseService {
     );
   }
 }
+
+const touchedBy = (outcomes: readonly Outcome[]) => ({
+  orderIds: [...new Set(outcomes.flatMap(({ orderId }) => orderId ?? []))],
+  executionIds: outcomes.map(({ executionId }) => executionId),
+});

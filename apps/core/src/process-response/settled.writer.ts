@@ -1,6 +1,7 @@
 import type { Statement } from '../database/database.js';
-import { HAS_SUBSCRIBERS, HUB } from '../orders/order-events.js';
+import { HAS_SUBSCRIBERS, HUB } from '../events/order-events.js';
 import type { ExecutionPlan } from '../requests/request-plan.js';
+import { executionRow } from '../requests/request-rows.js';
 import type { Outcome } from './outcome.js';
 import type { ExecutionState, Settled } from './settlement.js';
 
@@ -27,7 +28,9 @@ export async function writeSettled(
         report ? { execution_id: executionId, ...report, duration_ms: report.durationMs } : [],
       ),
     ),
-    JSON.stringify(takeovers.map(({ from, execution }) => takeoverRow(from, execution))),
+    JSON.stringify(
+      takeovers.map(({ from, execution }) => ({ ...executionRow(execution), from_id: from.id })),
+    ),
     JSON.stringify(
       decided.map(({ order_id, position, outcome }) => ({
         order_id,
@@ -60,33 +63,12 @@ export async function writeSettled(
       ),
     ),
     JSON.stringify(
-      [...orders].flatMap(([order_id, { lineItems, decided }]) =>
-        decided.map(({ lineItemPosition: position }) => ({
-          order_id,
-          position,
-          result: lineItems.get(position),
-        })),
+      [...orders].flatMap(([order_id, { lineItems }]) =>
+        [...lineItems].map(([position, result]) => ({ order_id, position, result })),
       ),
     ),
     JSON.stringify([...orders].map(([id, { state, result }]) => ({ id, state, result }))),
   ]);
-}
-
-function takeoverRow(from: ExecutionState, execution: ExecutionPlan) {
-  return {
-    id: execution.id,
-    from_id: from.id,
-    rank: execution.rank,
-    definition_id: execution.definitionId,
-    definition_version: execution.definitionVersion,
-    definition_name: execution.definitionName,
-    spoke: execution.spoke,
-    adapter: execution.adapter,
-    connection_id: execution.connectionId,
-    attempt_timeout_ms: execution.attemptTimeoutMs,
-    max_attempts: execution.maxAttempts,
-    deadline_ms: execution.deadlineMs,
-  };
 }
 
 const WRITE = `
@@ -131,7 +113,7 @@ with ended as (
   update customer_order o set state = r.state, result = r.result, event_sequence = o.event_sequence + 1,
     completed_at = case when r.state in ('done', 'terminatedWithError') then now() end
   from jsonb_to_recordset($8) as r(id uuid, state text, result text)
-  where o.id = r.id and (o.state, o.result) is distinct from (r.state, r.result)
+  where o.id = r.id and o.state <> 'cancelled' and (o.state, o.result) is distinct from (r.state, r.result)
   returning o.id, o.scope_id, o.event_sequence, o.state, o.result
 )
 insert into order_event (order_id, sequence, scope_id, notification, action, actor, state, result, pending)

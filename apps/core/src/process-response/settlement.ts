@@ -25,6 +25,8 @@ export interface ExecutionState {
   error: ItemFailure | null;
   /** Of its request: the definitions that come next where one fails. */
   failover: DefinitionRef[];
+  /** Its top item was asked for again: it has no say in results any more. */
+  superseded: boolean;
 }
 
 /** What stands before outcomes are applied, and what stands after. */
@@ -60,7 +62,7 @@ export function settle(outcomes: readonly Outcome[], standing: Standing): Settle
     execution.answer = end.status === 'succeeded' ? end.answer : null;
     execution.error = end.status === 'succeeded' ? null : end.error;
     ended.push(execution);
-    const definition = execution.failover[execution.rank];
+    const definition = execution.superseded ? undefined : execution.failover[execution.rank];
     if (definition && (end.status === 'failed' || end.status === 'timed-out'))
       takeovers.push({ from: execution, definition });
     return 'applied';
@@ -77,8 +79,8 @@ export function settle(outcomes: readonly Outcome[], standing: Standing): Settle
 
 function byTopItem(executions: ExecutionState[]): Map<string, ExecutionOutcome[]> {
   const outcomes = new Map<string, ExecutionOutcome[]>();
-  for (const { topItemId, definition, rank, status, answer, error } of executions) {
-    if (topItemId === null) continue;
+  for (const { topItemId, definition, rank, status, answer, error, superseded } of executions) {
+    if (topItemId === null || superseded) continue;
     const ofTop = outcomes.get(topItemId) ?? [];
     ofTop.push({ definition, rank, status, ...(answer && { answer }), ...(error && { error }) });
     outcomes.set(topItemId, ofTop);

@@ -1,15 +1,21 @@
 import type { ServiceOrderState } from '@axle/qualification';
 import type { Statement } from '../database/database.js';
-import type { Outcome } from './outcome.js';
 import type { ExecutionState, Standing } from './settlement.js';
 
+/** What is to be settled: executions that have ended, and orders. */
+export interface Touched {
+  orderIds: string[];
+  executionIds: string[];
+}
+
 /**
- * Reads what the outcomes touch, locked until the transaction's end. The orders first and in the order of their ids:
+ * Reads what is touched, locked until the transaction's end. The orders first and in the order of their ids:
  * two outcomes of one order wait for each other, and no two transactions each for the other.
  */
-export async function readStanding(statement: Statement, outcomes: readonly Outcome[]): Promise<Standing> {
-  const executionIds = outcomes.map(({ executionId }) => executionId);
-  const orderIds = [...new Set(outcomes.flatMap(({ orderId }) => orderId ?? []))];
+export async function readStanding(
+  statement: Statement,
+  { orderIds, executionIds }: Touched,
+): Promise<Standing> {
   await statement('lock-orders', 'select id from customer_order where id = any($1) order by id for update', [
     orderIds,
   ]);
@@ -27,14 +33,15 @@ export async function readStanding(statement: Statement, outcomes: readonly Outc
 
 const LOCK_EXECUTIONS = `
 select e.id, e.request_id as "requestId", e.order_id as "orderId", r.top_item_id as "topItemId", e.rank,
-  e.definition_name as definition, e.status, e.attempt, e.answer, e.error, r.failover
+  e.definition_name as definition, e.status, e.attempt, e.answer, e.error, r.failover,
+  r.superseded_at is not null as superseded
 from execution e join integration_request r on r.id = e.request_id
 where e.order_id = any($1) or e.id = any($2)
 order by e.id for update of e`;
 
 const READ_SERVICE_ORDERS = `
 select s.order_id as "orderId", s.position, s.line_item_position as "lineItemPosition", l.item_id as "itemId",
-  l.top_item_id as "topItemId", s.result
+  l.top_item_id as "topItemId", s.result, l.result as "lineItemResult"
 from service_order s join order_line_item l on l.order_id = s.order_id and l.position = s.line_item_position
 where s.order_id = any($1)
 order by s.order_id, s.position`;

@@ -32,6 +32,7 @@ interface CatalogDefinition {
 export interface CatalogEntry {
   id: string;
   select(inputs: object): Selection<CatalogDefinition>;
+  choose(key: string, reason: string): Selection<CatalogDefinition> | undefined;
 }
 
 /** The definitions, ready for selection: read and compiled once, and again after any change. */
@@ -92,7 +93,11 @@ export class DefinitionCatalog {
       return [{ id, key, name, order, active, condition, executable: toExecutable(row) }];
     });
     const selector = new Selector(definitions, requestType);
-    return { id: requestType.id, select: (inputs) => selector.select(inputs) };
+    return {
+      id: requestType.id,
+      select: (inputs) => selector.select(inputs),
+      choose: (key, reason) => selector.choose(key, reason),
+    };
   }
 }
 

@@ -2,7 +2,11 @@ import { type OrderSummary, orderQualificationInputs, type QualificationItem } f
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { DefinitionRef } from '../database/schema.js';
-import { DefinitionCatalog, type ExecutableDefinition } from '../request-types/definition-catalog.js';
+import {
+  type CatalogEntry,
+  DefinitionCatalog,
+  type ExecutableDefinition,
+} from '../request-types/definition-catalog.js';
 import type { ExecutionPlan, RequestPlan } from './request-plan.js';
 
 const ORDER_QUALIFICATION = 'order-qualification-request';
@@ -16,23 +20,43 @@ export class RequestService {
     const requestType = await this.catalog.requestType(scopeId, ORDER_QUALIFICATION);
     return tops.map((top) => {
       const inputs = orderQualificationInputs(order, top);
-      const { selected, failover, explanation } = requestType.select(inputs);
-      return {
-        id: uuid(),
-        requestTypeId: requestType.id,
-        topItemId: top.id,
-        inputs,
-        explanation,
-        failover: failover.map(({ executable: { id, version } }) => ({ id, version })),
-        executions: selected.map(({ executable }, rank) => planExecution(executable, rank)),
-      };
+      return planRequest(requestType, top, inputs, requestType.select(inputs));
     });
+  }
+
+  /** With the definition that a person chose. Undefined: there is no such active definition. */
+  async planChosen(
+    scopeId: string,
+    order: OrderSummary,
+    top: QualificationItem,
+    { key, actor }: { key: string; actor: string },
+  ): Promise<RequestPlan | undefined> {
+    const requestType = await this.catalog.requestType(scopeId, ORDER_QUALIFICATION);
+    const chosen = requestType.choose(key, `Chosen by ${actor}.`);
+    return chosen && planRequest(requestType, top, orderQualificationInputs(order, top), chosen);
   }
 
   /** The execution that takes over from one that failed, by the version of the definition that was selected. */
   async planFailover(definition: DefinitionRef, rank: number): Promise<ExecutionPlan> {
     return planExecution(await this.catalog.definition(definition), rank);
   }
+}
+
+function planRequest(
+  requestType: CatalogEntry,
+  top: QualificationItem,
+  inputs: object,
+  { selected, failover, explanation }: ReturnType<CatalogEntry['select']>,
+): RequestPlan {
+  return {
+    id: uuid(),
+    requestTypeId: requestType.id,
+    topItemId: top.id,
+    inputs,
+    explanation,
+    failover: failover.map(({ executable: { id, version } }) => ({ id, version })),
+    executions: selected.map(({ executable }, rank) => planExecution(executable, rank)),
+  };
 }
 
 function planExecution(definition: ExecutableDefinition, rank: number): ExecutionPlan {

@@ -42,6 +42,9 @@ const ORDERS = [
     pending boolean not null,
     primary key (order_id, sequence)
   )`,
+  // What waits for a person: few, however many orders there are.
+  `create index service_order_without_result on service_order (order_id) where result = 'none'`,
+  `create index customer_order_open on customer_order (id) where state in ('accepted', 'inProgress')`,
   `create index order_event_pending on order_event (occurred_at) where pending`,
 ];
 

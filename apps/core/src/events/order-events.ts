@@ -1,0 +1,54 @@
+import type { OrderState, QualificationResult } from '@axle/qualification';
+import type { Statement } from '../database/database.js';
+import type { EventNotification } from '../database/schema.js';
+
+/** Who the timeline names where nobody but the hub itself acted. */
+export const HUB = 'axle';
+
+/** SQL: whether an event of the row `r` has deliveries to be made. Without subscribers it costs one look at an index. */
+export const HAS_SUBSCRIBERS = `exists (
+    select from subscription s where s.scope_id = r.scope_id and s.disabled_at is null)`;
+
+/** What somebody did to an order. */
+export interface OrderAct {
+  orderId: string;
+  action: 'approve' | 'reject' | 'qualify' | 'cancel' | 'set-result' | 'change' | 'delete';
+  /** The name of the API key. */
+  actor: string;
+  /** What subscribers are told. Left out: nothing. */
+  notification?: EventNotification;
+  /** The state that it brings. Left out: the order's own. */
+  state?: OrderState;
+  /** The result that it brings. Left out: the order's own. */
+  result?: QualificationResult;
+  detail?: Record<string, unknown>;
+}
+
+/** Writes it down with the order's next number, in the transaction of what it did. */
+export async function appendEvent(
+  statement: Statement,
+  { orderId, action, actor, notification, state, result, detail = {} }: OrderAct,
+): Promise<void> {
+  await statement('append-event', APPEND, [
+    orderId,
+    state,
+    result,
+    notification,
+    action,
+    actor,
+    JSON.stringify(detail),
+  ]);
+}
+
+const APPEND = `
+with changed as (
+  update customer_order set event_sequence = event_sequence + 1, state = coalesce($2::text, state),
+    result = coalesce($3::text, result),
+    completed_at = case when $2::text is null then completed_at
+      when $2 in ('done', 'terminatedWithError', 'cancelled') then now() end
+  where id = $1
+  returning id, scope_id, event_sequence, state, result
+)
+insert into order_event (order_id, sequence, scope_id, notification, action, actor, state, result, detail, pending)
+select id, event_sequence, scope_id, $4::text, $5, $6, state, result, $7::jsonb, $4::text is not null and ${HAS_SUBSCRIBERS}
+from changed r`;

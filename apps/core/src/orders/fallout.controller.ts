@@ -1,0 +1,58 @@
+import { Body, Controller, Get, HttpCode, HttpException, Post, Query } from '@nestjs/common';
+import { Roles } from '../auth/access.js';
+import { type Caller, CurrentCaller } from '../auth/caller.js';
+import { readPage } from '../http/page.js';
+import { FalloutReader } from './fallout.reader.js';
+import { RetryItems, SetResults } from './order-steering.dto.js';
+import { OrderSteeringService } from './order-steering.service.js';
+
+interface Target {
+  orderId: string;
+  itemId: string;
+}
+
+/** Everything that ended without a result or needs a person, and what can be done about several at once. */
+@Controller('api/v1/fallout')
+export class FalloutController {
+  constructor(
+    private readonly fallout: FalloutReader,
+    private readonly steering: OrderSteeringService,
+  ) {}
+
+  @Get()
+  @Roles('admin', 'operator', 'viewer')
+  list(@CurrentCaller() { scopeId }: Caller, @Query() query: Record<string, unknown>) {
+    return this.fallout.list(scopeId, readPage(query));
+  }
+
+  /** Qualifies top items again. */
+  @Post('retry')
+  @HttpCode(200)
+  @Roles('admin', 'operator')
+  retry(@CurrentCaller() caller: Caller, @Body() { items, definition }: RetryItems) {
+    return each(items, ({ orderId, itemId }) => this.steering.qualify(caller, orderId, itemId, definition));
+  }
+
+  /** Sets the same result on several items. */
+  @Post('set-result')
+  @HttpCode(200)
+  @Roles('admin', 'operator')
+  setResult(@CurrentCaller() caller: Caller, @Body() { items, ...result }: SetResults) {
+    return each(items, ({ orderId, itemId }) => this.steering.setItemResult(caller, orderId, itemId, result));
+  }
+}
+
+/** One after the other, each for itself: what could not be done says why, and stops none of the rest. */
+async function each(targets: Target[], act: (target: Target) => Promise<void>): Promise<object[]> {
+  const outcomes: object[] = [];
+  for (const { orderId, itemId } of targets) {
+    try {
+      await act({ orderId, itemId });
+      outcomes.push({ orderId, itemId, ok: true });
+    } catch (error) {
+      if (!(error instanceof HttpException)) throw error;
+      outcomes.push({ orderId, itemId, ok: false, status: error.getStatus(), reason: error.message });
+    }
+  }
+  return outcomes;
+}

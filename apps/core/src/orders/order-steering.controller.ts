@@ -1,0 +1,79 @@
+import { Body, Controller, HttpCode, Param, ParseIntPipe, ParseUUIDPipe, Patch, Post } from '@nestjs/common';
+import { Roles } from '../auth/access.js';
+import { type Caller, CurrentCaller } from '../auth/caller.js';
+import { EndOrder, QualifyItem, RejectOrder, SetResult } from './order-steering.dto.js';
+import { OrderSteeringService } from './order-steering.service.js';
+import { OrderTreeReader } from './order-tree.reader.js';
+
+/** What operators do with an order. Every route answers the order as it stands then. */
+@Controller('api/v1/orders/:id')
+@Roles('admin', 'operator')
+export class OrderSteeringController {
+  constructor(
+    private readonly steering: OrderSteeringService,
+    private readonly trees: OrderTreeReader,
+  ) {}
+
+  @Post('approve')
+  @HttpCode(200)
+  async approve(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string) {
+    await this.steering.approve(caller, id);
+    return this.trees.get(caller.scopeId, id);
+  }
+
+  @Post('reject')
+  @HttpCode(200)
+  async reject(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { reason }: RejectOrder,
+  ) {
+    await this.steering.reject(caller, id, reason);
+    return this.trees.get(caller.scopeId, id);
+  }
+
+  @Post('cancel')
+  @HttpCode(200)
+  async cancel(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body?: EndOrder,
+  ) {
+    await this.steering.cancel(caller, id, body?.reason);
+    return this.trees.get(caller.scopeId, id);
+  }
+
+  @Post('line-items/:itemId/qualify')
+  @HttpCode(200)
+  async qualify(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('itemId') itemId: string,
+    @Body() body?: QualifyItem,
+  ) {
+    await this.steering.qualify(caller, id, itemId, body?.definition);
+    return this.trees.get(caller.scopeId, id);
+  }
+
+  @Patch('line-items/:itemId')
+  async setItemResult(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('itemId') itemId: string,
+    @Body() body: SetResult,
+  ) {
+    await this.steering.setItemResult(caller, id, itemId, body);
+    return this.trees.get(caller.scopeId, id);
+  }
+
+  @Patch('service-orders/:position')
+  async setServiceOrderResult(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('position', ParseIntPipe) position: number,
+    @Body() body: SetResult,
+  ) {
+    await this.steering.setServiceOrderResult(caller, id, position, body);
+    return this.trees.get(caller.scopeId, id);
+  }
+}

@@ -1,0 +1,151 @@
+import type { OrderState, ResultByHand } from '@axle/qualification';
+import { ConflictException, Injectable, NotFoundException } from '@nestjs/common';
+import { Database, type Statement } from '../database/database.js';
+import { appendEvent } from '../events/order-events.js';
+import { ExecutionQueues } from '../queue/execution-queues.js';
+import type { RequestPlan } from '../requests/request-plan.js';
+import { storeRequests } from '../requests/request-rows.js';
+import * as statements from './by-hand.statements.js';
+import { writeSettled } from './settled.writer.js';
+import { settle } from './settlement.js';
+import { readStanding } from './standing.js';
+
+/** Who acts on which order. */
+export interface Act {
+  orderId: string;
+  /** Null: every one. An order of another scope is not there. */
+  scopeId: string | null;
+  /** The name of the API key. */
+  actor: string;
+}
+
+/** What a person decides about an order's results: under the same lock, and rolled up like any vendor's answer. */
+@Injectable()
+export class ByHandService {
+  constructor(
+    private readonly db: Database,
+    private readonly queues: ExecutionQueues,
+  ) {}
+
+  /** An order that waits for approval may be qualified from now on. */
+  approve(act: Act): Promise<void> {
+    return this.#change(act, ['accepted'], async (statement) => {
+      await appendEvent(statement, {
+        ...act,
+        action: 'approve',
+        notification: 'stateChange',
+        state: 'inProgress',
+      });
+    });
+  }
+
+  /** Nothing is asked any more; what is open ends without a result. */
+  end(act: Act, action: 'cancel' | 'reject' | 'delete', reason?: string): Promise<void> {
+    const from: OrderState[] = action === 'reject' ? ['accepted'] : ['accepted', 'inProgress'];
+    return this.#change(act, from, async (statement) => {
+      const code = action === 'reject' ? 'rejected' : 'cancelled';
+      const failure = JSON.stringify({
+        code,
+        message: `${capital(code)} by ${act.actor}${reason ? `: ${reason}` : '.'}`,
+      });
+      await statement('end-executions', statements.END_EXECUTIONS, [act.orderId, failure]);
+      await statement('end-service-orders', statements.END_SERVICE_ORDERS, [act.orderId, failure]);
+      const settled = await standingOf(statement, act.orderId);
+      if (action === 'delete') await statement('mark-deleted', statements.MARK_DELETED, [act.orderId]);
+      await appendEvent(statement, {
+        ...act,
+        action,
+        notification: action === 'delete' ? 'delete' : 'stateChange',
+        state: 'cancelled',
+        result: settled.orders.get(act.orderId)!.result,
+        ...(reason !== undefined && { detail: { reason } }),
+      });
+      await writeSettled(statement, [], settled, []);
+    });
+  }
+
+  /** Results set by a person: from now on no vendor's answer touches them. */
+  setResults(act: Act, results: ResultByHand[], reason: string): Promise<void> {
+    return this.#change(act, ['inProgress', 'done', 'terminatedWithError'], async (statement) => {
+      const rows = JSON.stringify(results.map(({ position, result }) => ({ position, result })));
+      const set = await statement('set-results', statements.SET_RESULTS, [
+        act.orderId,
+        rows,
+        act.actor,
+        reason,
+      ]);
+      if (set.length < results.length) throw new NotFoundException('The order has no such service order.');
+      await statement('set-alternates', statements.SET_ALTERNATES, [
+        act.orderId,
+        JSON.stringify(
+          results.flatMap(({ position: service_order_position, alternates }) =>
+            alternates.map((proposal, position) => ({ service_order_position, position, proposal })),
+          ),
+        ),
+        act.actor,
+      ]);
+      await statement('set-reasons', statements.SET_REASONS, [
+        act.orderId,
+        JSON.stringify(
+          results.flatMap(({ position: service_order_position, reasons }) =>
+            reasons.map((one, position) => ({ service_order_position, position, ...one })),
+          ),
+        ),
+        act.actor,
+      ]);
+      await appendEvent(statement, {
+        ...act,
+        action: 'set-result',
+        notification: 'attributeValueChange',
+        detail: { reason, results: results.map(({ itemId, result }) => ({ itemId, result })) },
+      });
+      await writeSettled(statement, [], await standingOf(statement, act.orderId), []);
+    });
+  }
+
+  /** A top item is asked for (again): its results are open, its earlier alternates gone, its earlier request void. */
+  async qualify(act: Act, plan: RequestPlan): Promise<void> {
+    await this.#change(act, ['inProgress', 'done', 'terminatedWithError'], async (statement, { scopeId }) => {
+      const failure = JSON.stringify({
+        code: 'cancelled',
+        message: `${act.actor} had the item qualified again.`,
+      });
+      await statement('supersede', statements.SUPERSEDE, [act.orderId, plan.topItemId, failure]);
+      await statement('reopen', statements.REOPEN, [act.orderId, plan.topItemId]);
+      await storeRequests(statement, { scopeId, orderId: act.orderId }, [plan]);
+      await appendEvent(statement, {
+        ...act,
+        action: 'qualify',
+        detail: { topItemId: plan.topItemId, requestId: plan.id },
+      });
+      await writeSettled(statement, [], await standingOf(statement, act.orderId), []);
+    });
+    this.queues.enqueue(plan.executions);
+  }
+
+  /** Does it under the order's lock, where the order is in one of these states. */
+  #change(
+    { orderId, scopeId }: Act,
+    states: OrderState[],
+    work: (statement: Statement, order: { scopeId: string }) => Promise<void>,
+  ): Promise<void> {
+    return this.db.inTransaction(async (statement) => {
+      const [order] = await statement<{ state: OrderState; scopeId: string }>('lock-order', statements.LOCK, [
+        orderId,
+        scopeId,
+      ]);
+      if (!order) throw new NotFoundException(`There is no order "${orderId}".`);
+      if (!states.includes(order.state))
+        throw new ConflictException(
+          `The order is ${order.state}; this is possible while it is ${states.join(' or ')}.`,
+        );
+      await work(statement, order);
+    });
+  }
+}
+
+/** What the order's rows come to now. */
+const standingOf = async (statement: Statement, orderId: string) =>
+  settle([], await readStanding(statement, { orderIds: [orderId], executionIds: [] }));
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
