@@ -6,8 +6,10 @@ import type { ValidationError } from 'class-validator';
 import { AppModule } from './app.module.js';
 import type { Config } from './config/config.js';
 import { registerBodyParser } from './http/body.js';
+import { closeConnectionsAtShutdown } from './http/closing.js';
 import { ErrorFilter } from './http/error.filter.js';
 import type { Fault } from './http/fault.js';
+import { refuseOtherMethods } from './http/methods.js';
 import { HubLogger } from './telemetry/hub-logger.js';
 
 /** The hub, ready to listen. */
@@ -19,6 +21,8 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     logger: new HubLogger(),
   });
   registerBodyParser(adapter.getInstance());
+  refuseOtherMethods(adapter.getInstance());
+  closeConnectionsAtShutdown(adapter.getInstance());
   app.useGlobalFilters(new ErrorFilter());
   app.useGlobalPipes(
     new ValidationPipe({

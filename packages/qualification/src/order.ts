@@ -11,6 +11,8 @@ export interface CustomerOrder extends OrderSummary {
   result: QualificationResult;
   /** ISO 8601. */
   createdAt: string;
+  /** While it is open: when an answer is likely, ISO 8601. */
+  estimatedResponseDate?: string;
   /** When the order reached a final state, ISO 8601. */
   completedAt?: string;
   /** The order as submitted, without its items. */

@@ -1,5 +1,8 @@
 export * from './error.js';
 export type { CheckServiceQualification, CheckServiceQualification_Create } from './generated/tmf645.js';
+export * from './lenient.js';
+export * from './merge-patch.js';
+export * from './process-result.js';
 export * from './resource.js';
 export * from './submission.js';
 export * from './validate.js';

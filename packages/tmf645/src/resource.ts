@@ -13,7 +13,7 @@ export function toCheckServiceQualification(
   order: CustomerOrder,
   baseUrl: string,
 ): CheckServiceQualification {
-  const { id, state, result, createdAt, completedAt, submitted, items } = order;
+  const { id, state, result, createdAt, estimatedResponseDate, completedAt, submitted, items } = order;
   const done = state === 'done';
   return {
     ...submitted,
@@ -23,6 +23,7 @@ export function toCheckServiceQualification(
     // The file knows no cancelled task.
     state: state === 'cancelled' ? 'terminatedWithError' : state,
     checkServiceQualificationDate: createdAt,
+    ...(estimatedResponseDate !== undefined && { estimatedResponseDate }),
     ...(done && completedAt !== undefined && { effectiveQualificationDate: completedAt }),
     ...vendorResult(result),
     serviceQualificationItem: items.map((item) => toItem(order, item)),

@@ -2,6 +2,7 @@ import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/comm
 import { CONFIG, type Config } from '../config/config.js';
 import { ConfigurationChanges } from './configuration-changes.js';
 import { Database } from './database.js';
+import { DatabaseListener } from './database-listener.js';
 import { migrate } from './migrate.js';
 
 @Global()
@@ -16,9 +17,10 @@ import { migrate } from './migrate.js';
         return db;
       },
     },
+    DatabaseListener,
     ConfigurationChanges,
   ],
-  exports: [Database, ConfigurationChanges],
+  exports: [Database, DatabaseListener, ConfigurationChanges],
 })
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(@Inject(Database) private readonly db: Database) {}

@@ -92,6 +92,7 @@ export interface Schema {
     created_at: Generated<Date>;
     completed_at: Date | null;
     event_sequence: Generated<number>;
+    estimated_at: Date | null;
     deleted_at: Date | null;
   };
   order_event: {
@@ -106,6 +107,15 @@ export interface Schema {
     detail: Json<Record<string, unknown>>;
     occurred_at: Generated<Date>;
     pending: boolean;
+  };
+  idempotency_key: {
+    scope_id: string;
+    key: string;
+    digest: Buffer;
+    order_id: string;
+    status: number | null;
+    answer: Json<Record<string, unknown>> | null;
+    created_at: Generated<Date>;
   };
   subscription: {
     id: string;

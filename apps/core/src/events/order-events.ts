@@ -5,6 +5,16 @@ import type { EventNotification } from '../database/schema.js';
 /** Who the timeline names where nobody but the hub itself acted. */
 export const HUB = 'axle';
 
+/** The channel on which PostgreSQL says which order has ended. */
+export const ORDER_ENDED = 'axle_order_ended';
+
+/** SQL: tells those who wait for the order of the row `r`. Nobody waits where the order system did not ask for it. */
+export const TELL_WAITING = `select count(pg_notify('${ORDER_ENDED}', r.id::text)) from changed r
+where r.waits and r.state not in ('accepted', 'inProgress')`;
+
+/** SQL: whether somebody may wait for the order of the row `o`. */
+export const WAITS = `(o.submitted -> 'instantSyncQualification') = 'true' as waits`;
+
 /** SQL: whether an event of the row `r` has deliveries to be made. Without subscribers it costs one look at an index. */
 export const HAS_SUBSCRIBERS = `exists (
     select from subscription s where s.scope_id = r.scope_id and s.disabled_at is null)`;
@@ -42,13 +52,15 @@ export async function appendEvent(
 
 const APPEND = `
 with changed as (
-  update customer_order set event_sequence = event_sequence + 1, state = coalesce($2::text, state),
+  update customer_order o set event_sequence = event_sequence + 1, state = coalesce($2::text, state),
     result = coalesce($3::text, result),
     completed_at = case when $2::text is null then completed_at
       when $2 in ('done', 'terminatedWithError', 'cancelled') then now() end
   where id = $1
-  returning id, scope_id, event_sequence, state, result
+  returning id, scope_id, event_sequence, state, result, ${WAITS}
+), appended as (
+  insert into order_event (order_id, sequence, scope_id, notification, action, actor, state, result, detail, pending)
+  select id, event_sequence, scope_id, $4::text, $5, $6, state, result, $7::jsonb, $4::text is not null and ${HAS_SUBSCRIBERS}
+  from changed r
 )
-insert into order_event (order_id, sequence, scope_id, notification, action, actor, state, result, detail, pending)
-select id, event_sequence, scope_id, $4::text, $5, $6, state, result, $7::jsonb, $4::text is not null and ${HAS_SUBSCRIBERS}
-from changed r`;
+${TELL_WAITING}`;

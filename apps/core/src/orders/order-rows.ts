@@ -12,6 +12,10 @@ export interface NewOrder {
   requests: RequestPlan[];
 }
 
+/** Milliseconds within which all of an order's requests are likely answered. Undefined: nothing is asked yet. */
+export const estimateOf = (requests: RequestPlan[]): number | undefined =>
+  requests.length === 0 ? undefined : Math.max(...requests.map(({ estimateMs }) => estimateMs));
+
 /** The rows of an accepted order, by table, with the tables' own column names. */
 export function rowsOf({ scopeId, actor, order, tops, requests }: NewOrder) {
   const { id, state, result, createdAt: _, completedAt: __, submitted, items, ...summary } = order;
@@ -27,6 +31,7 @@ export function rowsOf({ scopeId, actor, order, tops, requests }: NewOrder) {
         result,
         summary: { id, ...summary },
         submitted,
+        estimate_ms: estimateOf(requests),
       },
     ],
     lineItems: items.map((item, position) => ({

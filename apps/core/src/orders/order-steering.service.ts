@@ -72,13 +72,50 @@ export class OrderSteeringService {
     await this.#setResult(caller, order, found, result);
   }
 
+  /**
+   * Sets the results that the order system or a vendor reports for items of one tree. Refused, naming the item, where
+   * one is unknown or two have different top items.
+   */
+  async setReportedResults(
+    caller: Caller,
+    orderId: string,
+    items: (Omit<SetResult, 'reason'> & { id: string })[],
+    reason: string,
+  ): Promise<void> {
+    const order = await this.orders.get(caller.scopeId, orderId);
+    const byItem = Map.groupBy(order.serviceOrders, ({ itemId }) => itemId);
+    const topId = byItem.get(items[0]!.id)?.[0]?.topId;
+    const faults = items.flatMap(({ id, ...result }, i) => {
+      const found = byItem.get(id);
+      const fault = !found
+        ? `"${id}" is no item of the qualification`
+        : found[0]!.topId === topId
+          ? findFault(result)
+          : `"${id}" belongs to the top item "${found[0]!.topId}", the first one to "${topId}": report them apart`;
+      return fault === undefined ? [] : [{ path: `serviceQualificationItem[${i}]`, reason: fault }];
+    });
+    if (faults.length > 0) throw new BadRequestException({ message: 'The results cannot be set.', faults });
+    await this.byHand.setResults(
+      act(caller, orderId),
+      items.flatMap(({ id, ...result }) =>
+        byItem.get(id)!.map(({ position, itemId }) => ({ position, itemId, ...result })),
+      ),
+      reason,
+    );
+  }
+
   async #setResult(
     caller: Caller,
     order: StoredOrder,
     serviceOrders: StoredOrder['serviceOrders'],
     { result, reason, alternates, reasons }: SetResult,
   ): Promise<void> {
-    refuseFaulty({ result, alternates, reasons });
+    const fault = findFault({ result, alternates, reasons });
+    if (fault)
+      throw new BadRequestException({
+        message: 'The result cannot be set.',
+        faults: [{ path: '', reason: fault }],
+      });
     await this.byHand.setResults(
       act(caller, order.summary.id),
       serviceOrders.map(({ position, itemId }) => ({ position, itemId, result, alternates, reasons })),
@@ -97,15 +134,14 @@ function placeOf({ tops }: StoredOrder, itemId: string): { topId: string; isTop:
 }
 
 /** What a vendor could not answer, nobody can set. */
-function refuseFaulty({ result, ...rest }: Pick<SetResult, 'result' | 'alternates' | 'reasons'>): void {
-  const item = { id: 'item' } as QualificationItem & { children: [] };
-  const fault = findAnswerFault(
-    { ...item, children: [] },
-    { items: [{ id: 'item', result: result === 'none' ? 'unqualified' : result, ...rest }] },
-  );
-  if (fault)
-    throw new BadRequestException({
-      message: 'The result cannot be set.',
-      faults: [{ path: '', reason: fault.replace('items[0]: ', '') }],
-    });
+function findFault({ result, ...rest }: Omit<SetResult, 'reason'>): string | undefined {
+  const item: QualificationItem = {
+    id: 'item',
+    action: 'add',
+    quantity: 1,
+    characteristics: [],
+    children: [],
+  };
+  const answer = { id: item.id, result: result === 'none' ? 'unqualified' : result, ...rest };
+  return findAnswerFault(item, { items: [answer] })?.replace('items[0]: ', '');
 }

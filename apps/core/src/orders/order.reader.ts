@@ -27,6 +27,12 @@ export class OrderReader {
     return row && toOrder(row);
   }
 
+  /** As {@link find}, for order systems: what they have deleted is not there. */
+  async findListed(scopeId: string | null, id: string): Promise<CustomerOrder | undefined> {
+    const [row] = await this.db.statement<OrderRow>('read-listed-order', READ_LISTED, [id, scopeId]);
+    return row && toOrder(row);
+  }
+
   /** The newest first. */
   async list(
     scopeId: string | null,
@@ -47,6 +53,7 @@ interface OrderRow {
   submitted: Record<string, unknown>;
   createdAt: Date;
   completedAt: Date | null;
+  estimatedAt: Date | null;
   items: {
     id: string;
     result: QualificationResult;
@@ -67,6 +74,7 @@ function toOrder({
   submitted,
   createdAt,
   completedAt,
+  estimatedAt,
   items,
 }: OrderRow): CustomerOrder {
   return {
@@ -75,6 +83,7 @@ function toOrder({
     state,
     result,
     createdAt: createdAt.toISOString(),
+    ...(estimatedAt && result === 'pending' && { estimatedResponseDate: estimatedAt.toISOString() }),
     ...(completedAt && { completedAt: completedAt.toISOString() }),
     submitted,
     items: items.map(
@@ -96,6 +105,7 @@ const COUNT = `select count(*)::int as total from customer_order where $1::uuid 
 function read(where: string): string {
   return `
 select o.id, o.state, o.result, o.summary, o.submitted, o.created_at as "createdAt", o.completed_at as "completedAt",
+  o.estimated_at as "estimatedAt",
   (select jsonb_agg(jsonb_build_object(
       'id', l.item_id, 'result', l.result, 'submitted', l.submitted,
       'availabilityDate', s.availability_date, 'expirationDate', s.expiration_date, 'failure', s.failure,
@@ -111,4 +121,5 @@ from customer_order o where ${where} order by o.id desc`;
 }
 
 const READ_ONE = read('o.id = $1 and ($2::uuid is null or o.scope_id = $2)');
+const READ_LISTED = read('o.id = $1 and ($2::uuid is null or o.scope_id = $2) and o.deleted_at is null');
 const READ_MANY = read('o.id = any($1)');

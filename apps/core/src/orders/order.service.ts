@@ -7,16 +7,20 @@ import {
   type QualificationItem,
 } from '@axle/qualification';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuid } from 'uuid';
 import type { Caller } from '../auth/caller.js';
 import { ScopeService } from '../auth/scope.service.js';
 import { ExecutionQueues } from '../queue/execution-queues.js';
 import { RequestService } from '../requests/request.service.js';
 import type { RequestPlan } from '../requests/request-plan.js';
+import { OrderReader } from './order.reader.js';
 import { OrderWriter } from './order.writer.js';
+import { OrderEnds } from './order-ends.js';
+import { estimateOf } from './order-rows.js';
 
 /** What an order system submits, in the domain's words. */
 export interface OrderSubmission {
+  /** The id of the order that it makes. */
+  id: string;
   summary: Omit<OrderSummary, 'id'>;
   /** The order as sent, without its items. */
   submitted: Record<string, unknown>;
@@ -34,14 +38,23 @@ export class OrderService {
     private readonly requests: RequestService,
     private readonly writer: OrderWriter,
     private readonly queues: ExecutionQueues,
+    private readonly reader: OrderReader,
+    private readonly ends: OrderEnds,
   ) {}
+
+  /** The order once it has ended; undefined: it has not within this many milliseconds. */
+  whenEnded(id: string, timeoutMs: number): Promise<CustomerOrder | undefined> {
+    return this.ends.wait(id, timeoutMs, async () => {
+      const order = await this.reader.find(null, id);
+      return order?.state === 'inProgress' || order?.state === 'accepted' ? undefined : order;
+    });
+  }
 
   /** Resolves once the order is durable. Whoever runs the executions is told afterwards. */
   async submit(
     { name: actor, homeScopeId: scopeId }: Caller,
-    { summary, submitted, items, tops }: OrderSubmission,
+    { id, summary, submitted, items, tops }: OrderSubmission,
   ): Promise<CustomerOrder> {
-    const id = uuid();
     const { approval } = await this.scopes.get(scopeId);
     const waits = approval === 'manual';
     const requests = waits ? [] : await this.requests.plan(scopeId, { id, ...summary }, tops);
@@ -55,12 +68,17 @@ export class OrderService {
       items: items.map((item): LineItem => ({ ...item, result: 'pending', alternates: [], reasons: [] })),
     };
     if (!waits) settleAtOnce(order, tops, requests);
-    const acceptedAt = (await this.writer.insert({ scopeId, actor, order, tops, requests })).toISOString();
+    const acceptedAt = await this.writer.insert({ scopeId, actor, order, tops, requests });
     this.queues.enqueue(requests.flatMap(({ executions }) => executions));
+    const estimateMs = estimateOf(requests);
     return {
       ...order,
-      createdAt: acceptedAt,
-      ...(order.result !== 'pending' && { completedAt: acceptedAt }),
+      createdAt: acceptedAt.toISOString(),
+      ...(order.result === 'pending' &&
+        estimateMs !== undefined && {
+          estimatedResponseDate: new Date(acceptedAt.getTime() + estimateMs).toISOString(),
+        }),
+      ...(order.result !== 'pending' && { completedAt: acceptedAt.toISOString() }),
     };
   }
 }

@@ -7,6 +7,8 @@ import { OrderController } from './order.controller.js';
 import { OrderReader } from './order.reader.js';
 import { OrderService } from './order.service.js';
 import { OrderWriter } from './order.writer.js';
+import { OrderChangeService } from './order-change.service.js';
+import { OrderEnds } from './order-ends.js';
 import { OrderSteeringController } from './order-steering.controller.js';
 import { OrderSteeringService } from './order-steering.service.js';
 import { OrderTimelineReader } from './order-timeline.reader.js';
@@ -19,6 +21,8 @@ import { StoredOrderReader } from './stored-order.reader.js';
   providers: [
     OrderService,
     OrderWriter,
+    OrderEnds,
+    OrderChangeService,
     OrderReader,
     OrderTreeReader,
     OrderTimelineReader,
@@ -26,6 +30,6 @@ import { StoredOrderReader } from './stored-order.reader.js';
     OrderSteeringService,
     FalloutReader,
   ],
-  exports: [OrderService, OrderReader],
+  exports: [OrderService, OrderReader, OrderChangeService, OrderSteeringService],
 })
 export class OrdersModule {}

@@ -113,6 +113,7 @@ export class ByHandService {
       await statement('supersede', statements.SUPERSEDE, [act.orderId, plan.topItemId, failure]);
       await statement('reopen', statements.REOPEN, [act.orderId, plan.topItemId]);
       await storeRequests(statement, { scopeId, orderId: act.orderId }, [plan]);
+      await statement('estimate', statements.ESTIMATE, [act.orderId, plan.estimateMs]);
       await appendEvent(statement, {
         ...act,
         action: 'qualify',

@@ -58,3 +58,6 @@ with reopened as (
   delete from alternate_proposal a using reopened r where a.order_id = $1 and a.service_order_position = r.position
 )
 delete from unavailability_reason u using reopened r where u.order_id = $1 and u.service_order_position = r.position`;
+
+export const ESTIMATE = `
+update customer_order set estimated_at = greatest(now(), now() + $2::float8 * interval '1 millisecond') where id = $1`;

@@ -1,5 +1,5 @@
 import type { Statement } from '../database/database.js';
-import { HAS_SUBSCRIBERS, HUB } from '../events/order-events.js';
+import { HAS_SUBSCRIBERS, HUB, TELL_WAITING, WAITS } from '../events/order-events.js';
 import type { ExecutionPlan } from '../requests/request-plan.js';
 import { executionRow } from '../requests/request-rows.js';
 import type { Outcome } from './outcome.js';
@@ -114,8 +114,10 @@ with ended as (
     completed_at = case when r.state in ('done', 'terminatedWithError') then now() end
   from jsonb_to_recordset($8) as r(id uuid, state text, result text)
   where o.id = r.id and o.state <> 'cancelled' and (o.state, o.result) is distinct from (r.state, r.result)
-  returning o.id, o.scope_id, o.event_sequence, o.state, o.result
+  returning o.id, o.scope_id, o.event_sequence, o.state, o.result, ${WAITS}
+), events as (
+  insert into order_event (order_id, sequence, scope_id, notification, action, actor, state, result, pending)
+  select id, event_sequence, scope_id, 'stateChange', 'settle', '${HUB}', state, result, ${HAS_SUBSCRIBERS}
+  from changed r
 )
-insert into order_event (order_id, sequence, scope_id, notification, action, actor, state, result, pending)
-select id, event_sequence, scope_id, 'stateChange', 'settle', '${HUB}', state, result, ${HAS_SUBSCRIBERS}
-from changed r`;
+${TELL_WAITING}`;

@@ -10,6 +10,8 @@ export interface RequestPlan {
   explanation: Explanation;
   failover: DefinitionRef[];
   executions: ExecutionPlan[];
+  /** Milliseconds within which an answer is likely. */
+  estimateMs: number;
 }
 
 /** One run of a selected definition. The attributes are copied: a later change of the definition is not its. */

@@ -7,6 +7,7 @@ import {
   DefinitionCatalog,
   type ExecutableDefinition,
 } from '../request-types/definition-catalog.js';
+import { RecentTimes } from './recent-times.js';
 import type { ExecutionPlan, RequestPlan } from './request-plan.js';
 
 const ORDER_QUALIFICATION = 'order-qualification-request';
@@ -14,13 +15,16 @@ const ORDER_QUALIFICATION = 'order-qualification-request';
 /** Process Qualification Request: one integration request per top order line item, and who shall answer it. */
 @Injectable()
 export class RequestService {
-  constructor(private readonly catalog: DefinitionCatalog) {}
+  constructor(
+    private readonly catalog: DefinitionCatalog,
+    private readonly recentTimes: RecentTimes,
+  ) {}
 
   async plan(scopeId: string, order: OrderSummary, tops: QualificationItem[]): Promise<RequestPlan[]> {
     const requestType = await this.catalog.requestType(scopeId, ORDER_QUALIFICATION);
     return tops.map((top) => {
       const inputs = orderQualificationInputs(order, top);
-      return planRequest(requestType, top, inputs, requestType.select(inputs));
+      return this.#planRequest(requestType, top, inputs, requestType.select(inputs));
     });
   }
 
@@ -33,30 +37,36 @@ export class RequestService {
   ): Promise<RequestPlan | undefined> {
     const requestType = await this.catalog.requestType(scopeId, ORDER_QUALIFICATION);
     const chosen = requestType.choose(key, `Chosen by ${actor}.`);
-    return chosen && planRequest(requestType, top, orderQualificationInputs(order, top), chosen);
+    return chosen && this.#planRequest(requestType, top, orderQualificationInputs(order, top), chosen);
   }
 
   /** The execution that takes over from one that failed, by the version of the definition that was selected. */
   async planFailover(definition: DefinitionRef, rank: number): Promise<ExecutionPlan> {
     return planExecution(await this.catalog.definition(definition), rank);
   }
-}
 
-function planRequest(
-  requestType: CatalogEntry,
-  top: QualificationItem,
-  inputs: object,
-  { selected, failover, explanation }: ReturnType<CatalogEntry['select']>,
-): RequestPlan {
-  return {
-    id: uuid(),
-    requestTypeId: requestType.id,
-    topItemId: top.id,
-    inputs,
-    explanation,
-    failover: failover.map(({ executable: { id, version } }) => ({ id, version })),
-    executions: selected.map(({ executable }, rank) => planExecution(executable, rank)),
-  };
+  #planRequest(
+    requestType: CatalogEntry,
+    top: QualificationItem,
+    inputs: object,
+    { selected, failover, explanation }: ReturnType<CatalogEntry['select']>,
+  ): RequestPlan {
+    return {
+      id: uuid(),
+      requestTypeId: requestType.id,
+      topItemId: top.id,
+      inputs,
+      explanation,
+      failover: failover.map(({ executable: { id, version } }) => ({ id, version })),
+      executions: selected.map(({ executable }, rank) => planExecution(executable, rank)),
+      estimateMs: Math.max(
+        0,
+        ...selected.map(({ executable: { id, deadlineMs } }) =>
+          Math.min(this.recentTimes.of(id) ?? deadlineMs, deadlineMs),
+        ),
+      ),
+    };
+  }
 }
 
 function planExecution(definition: ExecutableDefinition, rank: number): ExecutionPlan {

@@ -1,21 +1,26 @@
-import { buildOrderTree, type OrderTreeFault } from '@axle/qualification';
+import type { CustomerOrder } from '@axle/qualification';
 import {
   type CheckServiceQualification,
-  type CheckServiceQualification_Create,
   findFaults,
+  findPatchFaults,
+  mergePatch,
   selectFields,
   TMF645_BASE_PATH,
   toCheckServiceQualification,
+  toConformant,
   toSubmission,
 } from '@axle/tmf645';
 import {
-  BadRequestException,
   Body,
   Controller,
+  Delete,
   Get,
+  Headers,
+  HttpCode,
   Inject,
   NotFoundException,
   Param,
+  Patch,
   Post,
   Query,
   Res,
@@ -25,10 +30,14 @@ import { validate as isUuid } from 'uuid';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
 import { CONFIG, type Config } from '../config/config.js';
-import type { Fault } from '../http/fault.js';
 import { readPage } from '../http/page.js';
 import { OrderReader } from '../orders/order.reader.js';
 import { OrderService } from '../orders/order.service.js';
+import { OrderChangeService } from '../orders/order-change.service.js';
+import { IdempotencyService, type StoredAnswer } from './idempotency.service.js';
+import { readSubmission } from './read-submission.js';
+import { refuse } from './refuse.js';
+import { waitOf } from './wait.js';
 
 /** TMF645 v4, `checkServiceQualification`. */
 @Controller(`${TMF645_BASE_PATH}/checkServiceQualification`)
@@ -38,6 +47,8 @@ export class CheckServiceQualificationController {
   constructor(
     private readonly service: OrderService,
     private readonly orders: OrderReader,
+    private readonly changes: OrderChangeService,
+    private readonly idempotency: IdempotencyService,
     @Inject(CONFIG) { publicUrl }: Config,
   ) {
     this.#baseUrl = publicUrl;
@@ -48,21 +59,26 @@ export class CheckServiceQualificationController {
   async create(
     @CurrentCaller() caller: Caller,
     @Body() body: unknown,
+    @Headers('idempotency-key') key: string | undefined,
+    @Headers('prefer') prefer: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CheckServiceQualification> {
-    refuse(findFaults(body));
-    const submission = toSubmission(body as CheckServiceQualification_Create);
-    if ('faults' in submission) return refuse(submission.faults) as never;
-    const { items, ...attributes } = submission;
-    const tree = buildOrderTree(items.map(({ item }) => item));
-    if ('faults' in tree) return refuse(tree.faults.map(toFault)) as never;
-    const order = await this.service.submit(caller, {
-      ...attributes,
-      items: items.map(({ item: { id }, submitted }) => ({ id, submitted })),
-      tops: tree.roots,
-    });
-    const resource = toCheckServiceQualification(order, this.#baseUrl);
-    reply.header('location', resource.href);
+  ): Promise<object> {
+    const submission = readSubmission(body);
+    const waitMs = submission.submitted.instantSyncQualification === true ? waitOf(prefer) : 0;
+    const { status, body: resource } = await this.idempotency.run(
+      { key, scopeId: caller.homeScopeId, content: ['POST checkServiceQualification', body] },
+      async (id) => {
+        const order = await this.service.submit(caller, { id, ...submission });
+        const wanted = waitMs > 0 && order.state === 'inProgress';
+        const ended = wanted ? await this.service.whenEnded(id, waitMs) : undefined;
+        return this.#answer(ended ?? order, waitMs > 0);
+      },
+      async (id) => {
+        const order = await this.orders.findListed(caller.scopeId, id);
+        return order && this.#answer(order, waitMs > 0);
+      },
+    );
+    reply.status(status).header('location', (resource as CheckServiceQualification).href);
     return resource;
   }
 
@@ -85,20 +101,53 @@ export class CheckServiceQualificationController {
     @Param('id') id: string,
     @Query() query: Record<string, unknown>,
   ) {
-    const order = isUuid(id) ? await this.orders.find(scopeId, id) : undefined;
+    return select(await this.#read(scopeId, id), query);
+  }
+
+  @Patch(':id')
+  @Roles('admin', 'integrator', 'operator')
+  async change(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() patch: object) {
+    await this.#read(caller.scopeId, id);
+    refuse(findPatchFaults(patch));
+    await this.changes.change(caller, id, Object.keys(patch), (before) => {
+      const { instantSyncQualification, ...rest } = before;
+      const merged = toConformant({
+        ...(mergePatch(rest, patch) as object),
+        ...(instantSyncQualification !== undefined && { instantSyncQualification }),
+        // The items stay as they are; the file wants one to be there.
+        serviceQualificationItem: [{}],
+      }) as Parameters<typeof toSubmission>[0];
+      refuse(findFaults(merged));
+      const submission = toSubmission(merged);
+      if ('faults' in submission) return refuse(submission.faults) as never;
+      return submission;
+    });
+    return this.#read(caller.scopeId, id);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Roles('admin', 'integrator', 'operator')
+  async delete(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
+    await this.#read(caller.scopeId, id);
+    await this.changes.delete(caller, id);
+  }
+
+  /** Who wanted to wait is told with 200 that the resource holds the result; else it is a task, made (201). */
+  #answer(order: CustomerOrder, waited: boolean): StoredAnswer {
+    const ended = order.state !== 'accepted' && order.state !== 'inProgress';
+    return {
+      status: waited && ended ? 200 : 201,
+      body: toCheckServiceQualification(order, this.#baseUrl),
+    };
+  }
+
+  async #read(scopeId: string | null, id: string): Promise<CheckServiceQualification> {
+    const order = isUuid(id) ? await this.orders.findListed(scopeId, id) : undefined;
     if (!order) throw new NotFoundException(`There is no checkServiceQualification "${id}".`);
-    return select(toCheckServiceQualification(order, this.#baseUrl), query);
+    return toCheckServiceQualification(order, this.#baseUrl);
   }
 }
-
-function refuse(faults: Fault[]): void {
-  if (faults.length > 0) throw new BadRequestException({ message: 'The request is not acceptable.', faults });
-}
-
-const toFault = ({ index, reason }: OrderTreeFault): Fault => ({
-  path: index === undefined ? 'serviceQualificationItem' : `serviceQualificationItem[${index}]`,
-  reason,
-});
 
 function select(resource: CheckServiceQualification, { fields }: Record<string, unknown>) {
   if (fields === undefined) return resource;

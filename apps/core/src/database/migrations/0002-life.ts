@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 
 /** What happens to an order after it was accepted, and who is told. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const statement of [...ORDERS, ...SUBSCRIPTIONS]) await sql.raw(statement).execute(db);
+  for (const statement of [...ORDERS, ...INTAKE, ...SUBSCRIPTIONS]) await sql.raw(statement).execute(db);
 }
 
 const ORDERS = [
@@ -12,6 +12,8 @@ const ORDERS = [
   `alter table customer_order
     -- The number of its latest event.
     add event_sequence int not null default 1,
+    -- When an answer is likely, by the deadline at the latest.
+    add estimated_at timestamptz,
     -- The order system has deleted it: it is kept, and no longer shown to order systems.
     add deleted_at timestamptz`,
   // Set by a person: no answer of a vendor overwrites it.
@@ -46,6 +48,23 @@ const ORDERS = [
   `create index service_order_without_result on service_order (order_id) where result = 'none'`,
   `create index customer_order_open on customer_order (id) where state in ('accepted', 'inProgress')`,
   `create index order_event_pending on order_event (occurred_at) where pending`,
+];
+
+const INTAKE = [
+  `create table idempotency_key (
+    scope_id uuid not null references scope,
+    key text not null,
+    -- SHA-256 of what was asked: another request under the same key is a mistake.
+    digest bytea not null,
+    -- The order that it makes.
+    order_id uuid not null,
+    -- What was answered. Null: nothing yet.
+    status int,
+    answer jsonb,
+    created_at timestamptz not null default now(),
+    primary key (scope_id, key)
+  )`,
+  `create index idempotency_key_by_age on idempotency_key (created_at)`,
 ];
 
 const SUBSCRIPTIONS = [

@@ -1,0 +1,62 @@
+import type { CustomerOrder, OrderSummary } from '@axle/qualification';
+import { Injectable, NotFoundException } from '@nestjs/common';
+import type { Caller } from '../auth/caller.js';
+import { Database } from '../database/database.js';
+import { appendEvent } from '../events/order-events.js';
+import { ByHandService } from '../process-response/by-hand.service.js';
+
+/** An order's own attributes, as the order system wants them from now on. */
+export interface ChangedOrder {
+  summary: Omit<OrderSummary, 'id'>;
+  submitted: Record<string, unknown>;
+}
+
+/** What order systems do with an order after they submitted it. */
+@Injectable()
+export class OrderChangeService {
+  constructor(
+    private readonly db: Database,
+    private readonly byHand: ByHandService,
+  ) {}
+
+  /** `change` gets the attributes as they stand, under the order's lock. `fields`: the names of those it touches. */
+  async change(
+    { name: actor, scopeId }: Caller,
+    orderId: string,
+    fields: string[],
+    change: (submitted: Record<string, unknown>) => ChangedOrder,
+  ): Promise<void> {
+    await this.db.inTransaction(async (statement) => {
+      const [order] = await statement<Pick<CustomerOrder, 'submitted'>>('lock-listed-order', LOCK, [
+        orderId,
+        scopeId,
+      ]);
+      if (!order) throw new NotFoundException(`There is no order "${orderId}".`);
+      const { summary, submitted } = change(order.submitted);
+      await statement('change-order', CHANGE, [
+        orderId,
+        summary.externalId,
+        JSON.stringify({ id: orderId, ...summary }),
+        JSON.stringify(submitted),
+      ]);
+      await appendEvent(statement, {
+        orderId,
+        actor,
+        action: 'change',
+        notification: 'attributeValueChange',
+        detail: { fields },
+      });
+    });
+  }
+
+  /** Ends what is open; from now on the order system does not see it any more. */
+  delete({ name: actor, scopeId }: Caller, orderId: string): Promise<void> {
+    return this.byHand.end({ orderId, scopeId, actor }, 'delete');
+  }
+}
+
+const LOCK = `
+select submitted from customer_order
+where id = $1 and ($2::uuid is null or scope_id = $2) and deleted_at is null for update`;
+
+const CHANGE = `update customer_order set external_id = $2, summary = $3, submitted = $4 where id = $1`;
