@@ -1,3 +1,4 @@
+import { type FoundService, findFoundServicesFault } from './found-service.js';
 import { flattenItems, type QualificationItem } from './request.js';
 import {
   type AlternateProposal,
@@ -22,6 +23,26 @@ export interface ItemAnswer {
   availabilityDate?: string;
   /** Until when the answer holds, ISO 8601. */
   expirationDate?: string;
+}
+
+/** What an adapter's answer is a list of, by the request type that it implements. */
+export interface AnswerItems {
+  'order-qualification-request': ItemAnswer;
+  /** What can be had at the place of the request's item. */
+  'service-availability-query': FoundService;
+}
+export type RequestTypeKey = keyof AnswerItems;
+export type AnswerItem = AnswerItems[RequestTypeKey];
+
+/** Says what is wrong with the answer to a request of this type, or nothing. */
+export function findFaultOf(
+  requestType: string,
+  root: QualificationItem,
+  answer: unknown,
+): string | undefined {
+  if (requestType === ('order-qualification-request' satisfies RequestTypeKey))
+    return findAnswerFault(root, answer);
+  return findFoundServicesFault((answer as { items?: unknown } | undefined)?.items);
 }
 
 /**

@@ -1,5 +1,6 @@
 export * from './answer.js';
 export * from './execution.js';
+export * from './found-service.js';
 export * from './order.js';
 export * from './order-results.js';
 export * from './order-tree.js';

@@ -1,7 +1,14 @@
 import { isFinal } from './execution.js';
-import type { OrderState } from './order.js';
+import type { OrderKind, OrderState } from './order.js';
 import type { QualificationResult } from './result.js';
-import { combineExecutions, type ExecutionOutcome, type ItemOutcome, orderState, rollUp } from './roll-up.js';
+import {
+  combineExecutions,
+  combineQueries,
+  type ExecutionOutcome,
+  type ItemOutcome,
+  orderState,
+  rollUp,
+} from './roll-up.js';
 
 /** A service order, and where it stands in the order. */
 export interface ServiceOrderState {
@@ -32,14 +39,16 @@ export interface OrderResults {
 export function orderResults(
   serviceOrders: readonly ServiceOrderState[],
   executions: ReadonlyMap<string, readonly ExecutionOutcome[]>,
+  kind: OrderKind = 'check',
 ): OrderResults {
+  const combine = kind === 'query' ? combineQueries : combineExecutions;
   const decided: OrderResults['decided'] = [];
   const byLineItem = new Map<number, { before: QualificationResult; results: QualificationResult[] }>();
   for (const serviceOrder of serviceOrders) {
     let { result } = serviceOrder;
     const ofRequest = executions.get(serviceOrder.topItemId);
     if (result === 'pending' && ofRequest?.every(({ status }) => isFinal(status))) {
-      const outcome = combineExecutions(serviceOrder.itemId, ofRequest);
+      const outcome = combine(serviceOrder.itemId, ofRequest);
       result = outcome.result;
       decided.push({ ...serviceOrder, outcome });
     }

@@ -125,27 +125,41 @@ export interface LineItemView {
 }
 
 /** Makes the inputs of *Order Qualification Request*: the view that conditions read, and the vendor's payload. */
-export function orderQualificationInputs(
+export const orderQualificationInputs = (
   order: OrderSummary,
   top: QualificationItem,
-): OrderQualificationInputs {
+): OrderQualificationInputs => ({ topOrderLineItem: viewOf(order, top), payload: { order, item: top } });
+
+/** The inputs of *Service Availability Query*. */
+export interface AvailabilityQueryInputs {
+  searchCriteria: LineItemView;
+  payload: QualificationRequest;
+}
+
+/** Makes them: `criteria` says at which place, and which services are of interest. */
+export const availabilityQueryInputs = (
+  order: OrderSummary,
+  criteria: QualificationItem,
+): AvailabilityQueryInputs => ({
+  searchCriteria: viewOf(order, criteria),
+  payload: { order, item: criteria },
+});
+
+function viewOf(order: OrderSummary, top: QualificationItem): LineItemView {
   const characteristics: Record<string, unknown> = Object.create(null);
   for (const { name, value } of top.characteristics)
     if (!(name in characteristics)) characteristics[name] = value;
   return {
-    topOrderLineItem: {
-      id: top.id,
-      action: top.action,
-      quantity: top.quantity,
-      ...(top.specification && { specification: top.specification }),
-      ...(top.place && { place: top.place }),
-      characteristics,
-      order: {
-        id: order.id,
-        ...(order.externalId !== undefined && { externalId: order.externalId }),
-        relatedParty: order.relatedParty,
-      },
+    id: top.id,
+    action: top.action,
+    quantity: top.quantity,
+    ...(top.specification && { specification: top.specification }),
+    ...(top.place && { place: top.place }),
+    characteristics,
+    order: {
+      id: order.id,
+      ...(order.externalId !== undefined && { externalId: order.externalId }),
+      relatedParty: order.relatedParty,
     },
-    payload: { order, item: top },
   };
 }

@@ -5,8 +5,13 @@ import type { AlternateProposal, QualificationResult, UnavailabilityReason } fro
 export const ORDER_STATES = ['accepted', 'inProgress', 'done', 'terminatedWithError', 'cancelled'] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
+/** What an order asks: whether its items can be had (`check`), or what can be had (`query`). */
+export const ORDER_KINDS = ['check', 'query'] as const;
+export type OrderKind = (typeof ORDER_KINDS)[number];
+
 /** A customer order with what is known about it. */
 export interface CustomerOrder extends OrderSummary {
+  kind: OrderKind;
   state: OrderState;
   result: QualificationResult;
   /** ISO 8601. */

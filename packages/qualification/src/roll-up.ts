@@ -77,6 +77,15 @@ export function combineExecutions(itemId: string, executions: readonly Execution
   };
 }
 
+/** The same for a query: what was found is in the executions' answers, and nothing found is an answer too. */
+export function combineQueries(_itemId: string, executions: readonly ExecutionOutcome[]): ItemOutcome {
+  const empty = { alternates: [], reasons: [] };
+  if (executions.some(({ status }) => !isFinal(status))) return { ...empty, result: 'pending' };
+  if (executions.some(({ status }) => status === 'succeeded')) return { ...empty, result: 'qualified' };
+  const ranked = [...executions].sort((a, b) => a.rank - b.rank);
+  return { ...empty, result: 'none', failure: failureOf(ranked) };
+}
+
 /** Why no execution brought an answer for an item. The last tried tells most: the earlier ones failed over to it. */
 function failureOf(ranked: ExecutionOutcome[]): ItemFailure {
   if (ranked.length === 0)

@@ -1,7 +1,7 @@
 import {
   completed,
   defineSpoke,
-  type RequestAdapter,
+  type RequestAdapterOf,
   type Spoke,
   type SpokeContext,
   secret,
@@ -23,7 +23,7 @@ export const connection = z.looseObject({
 });
 
 type Connection = z.output<typeof connection>;
-type Adapter = RequestAdapter<Connection>;
+type Adapter = RequestAdapterOf<Connection, 'order-qualification-request'>;
 
 /** A spoke whose only adapter, `ask`, does what the test wants. */
 export const spokeOf = (

@@ -1,4 +1,4 @@
-import { completed, pending, type RequestAdapter, rateLimited, rejected, secret } from '@axle/spoke-sdk';
+import { completed, pending, type RequestAdapterOf, rateLimited, rejected, secret } from '@axle/spoke-sdk';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import type { Call } from '../src/index.js';
@@ -108,7 +108,7 @@ describe('what is thrown', () => {
   });
 
   it('may be thrown without a promise', async () => {
-    const adapter: Partial<RequestAdapter<never>> = {
+    const adapter: Partial<RequestAdapterOf<never, 'order-qualification-request'>> = {
       run: () => {
         throw rejected('at once');
       },
@@ -137,7 +137,7 @@ describe('a context', () => {
   });
 
   it('comes with a request that cannot be changed', async () => {
-    const adapter: Partial<RequestAdapter<never>> = {
+    const adapter: Partial<RequestAdapterOf<never, 'order-qualification-request'>> = {
       run: async ({ item }) => {
         item.children.push(item);
         return completed({ items: [] });

@@ -1,4 +1,10 @@
-import type { ItemAnswer, QualificationRequest } from '@axle/qualification';
+import type {
+  AnswerItem,
+  AnswerItems,
+  ItemAnswer,
+  QualificationRequest,
+  RequestTypeKey,
+} from '@axle/qualification';
 import type { z } from 'zod';
 import type { SpokeErrorMessage } from './errors.js';
 import type { SpokeHttp } from './http.js';
@@ -7,12 +13,12 @@ import type { SpokeHttp } from './http.js';
 export const CONTRACT = 1;
 
 /** What an adapter's call came to. Make one with {@link completed} or {@link pending}. */
-export type Reply = CompletedReply | PendingReply;
+export type Reply<Item extends AnswerItem = ItemAnswer> = CompletedReply<Item> | PendingReply;
 
 /** The vendor answered. */
-export interface CompletedReply {
+export interface CompletedReply<Item extends AnswerItem = ItemAnswer> {
   status: 'completed';
-  items: ItemAnswer[];
+  items: Item[];
 }
 
 /** The vendor will answer later, by a callback that carries the correlation id. */
@@ -23,7 +29,7 @@ export interface PendingReply {
 }
 
 /** The vendor's answer. Items that the vendor left out stay left out. */
-export const completed = (answer: { items: ItemAnswer[] }): CompletedReply => ({
+export const completed = <Item extends AnswerItem>(answer: { items: Item[] }): CompletedReply<Item> => ({
   status: 'completed',
   items: answer.items,
 });
@@ -59,7 +65,7 @@ export interface RawCallback {
 
 /** What a delivery says: the answer, or the error that the vendor reports instead of one. */
 export type CallbackMessage =
-  | { correlationId: string; items: ItemAnswer[] }
+  | { correlationId: string; items: AnswerItem[] }
   | { correlationId: string; error: SpokeErrorMessage };
 
 export interface CallbackHandler<Connection> {
@@ -78,19 +84,26 @@ export interface CallbackHandler<Connection> {
  */
 export type OnCrash = 'resend' | 'query' | 'hold';
 
-/** One thing that the vendor can be asked. */
-export interface RequestAdapter<Connection> {
+/** One thing that the vendor can be asked. What it answers depends on the request type that it implements. */
+export type RequestAdapter<Connection> = {
+  [Type in RequestTypeKey]: RequestAdapterOf<Connection, Type>;
+}[RequestTypeKey];
+
+export interface RequestAdapterOf<Connection, Type extends RequestTypeKey> {
   title: string;
   /** The key of the request type that it implements. */
-  requestType: string;
+  requestType: Type;
   onCrash: OnCrash;
   /** Asks the vendor. Throw a spoke error where that fails; any other error counts as `malformed`. */
-  run(request: QualificationRequest, ctx: SpokeContext<Connection>): Promise<Reply>;
+  run(request: QualificationRequest, ctx: SpokeContext<Connection>): Promise<Reply<AnswerItems[Type]>>;
   /**
    * Asks the vendor what became of an earlier call with this idempotency key. `undefined`: the vendor does not know
    * it, so it is sent again. Needed with `onCrash: 'query'`.
    */
-  query?(request: QualificationRequest, ctx: SpokeContext<Connection>): Promise<Reply | undefined>;
+  query?(
+    request: QualificationRequest,
+    ctx: SpokeContext<Connection>,
+  ): Promise<Reply<AnswerItems[Type]> | undefined>;
   /** Needed where `run` may answer `pending`. */
   callback?: CallbackHandler<Connection>;
 }

@@ -6,7 +6,9 @@ import {
   loadSpoke,
 } from '@axle/spoke-runtime';
 import type {
+  AnswerItem,
   CallbackMessage,
+  ItemAnswer,
   QualificationRequest,
   RawCallback,
   Reply,
@@ -16,8 +18,14 @@ import type {
 
 /** A spoke with one connection, run as the hub runs it, but in this process. */
 export interface RunningSpoke {
-  run(request: QualificationRequest, options?: RunOptions): Promise<SpokeResult<Reply>>;
-  query(request: QualificationRequest, options?: RunOptions): Promise<SpokeResult<Reply | undefined>>;
+  run<Item extends AnswerItem = ItemAnswer>(
+    request: QualificationRequest,
+    options?: RunOptions,
+  ): Promise<SpokeResult<Reply<Item>>>;
+  query<Item extends AnswerItem = ItemAnswer>(
+    request: QualificationRequest,
+    options?: RunOptions,
+  ): Promise<SpokeResult<Reply<Item> | undefined>>;
   check(): Promise<SpokeResult<undefined>>;
   verify(raw: RawCallback): Promise<SpokeResult<boolean>>;
   parse(raw: RawCallback): Promise<SpokeResult<CallbackMessage>>;
@@ -63,8 +71,8 @@ export function startSpoke(
   const call = <Value>(call: Call, signal = new AbortController().signal) =>
     runtime.call(structuredClone(call), signal) as Promise<SpokeResult<Value>>;
   const ask =
-    <Value>(method: 'run' | 'query') =>
-    (request: QualificationRequest, { signal, ...options }: RunOptions = {}) => {
+    (method: 'run' | 'query') =>
+    <Value>(request: QualificationRequest, { signal, ...options }: RunOptions = {}) => {
       const { idempotencyKey = crypto.randomUUID(), timeoutMs = TIMEOUT_MS } = options;
       const { callbackUrl = 'http://127.0.0.1:9/callbacks/nobody' } = options;
       return call<Value>(

@@ -15,7 +15,13 @@ definitions.Any = {};
 
 mkdirSync(out, { recursive: true });
 
-const VALIDATED = ['CheckServiceQualification_Create', 'CheckServiceQualification', 'Error'];
+const VALIDATED = [
+  'CheckServiceQualification_Create',
+  'CheckServiceQualification',
+  'QueryServiceQualification_Create',
+  'QueryServiceQualification',
+  'Error',
+];
 const ajv = new Ajv({ allErrors: true, strict: false, code: { source: true, esm: true, lines: true } });
 // Only the fast, non-backtracking forms: these run on whatever is sent.
 addFormats(ajv, { mode: 'fast', formats: ['date-time', 'uri'] });

@@ -1,8 +1,14 @@
 export * from './error.js';
-export type { CheckServiceQualification, CheckServiceQualification_Create } from './generated/tmf645.js';
+export type {
+  CheckServiceQualification,
+  CheckServiceQualification_Create,
+  QueryServiceQualification,
+  QueryServiceQualification_Create,
+} from './generated/tmf645.js';
 export * from './lenient.js';
 export * from './merge-patch.js';
 export * from './process-result.js';
+export * from './query.js';
 export * from './resource.js';
 export * from './submission.js';
 export * from './validate.js';

@@ -1,4 +1,11 @@
-import type { AlternateProposal, CustomerOrder, LineItem, QualificationResult } from '@axle/qualification';
+import type {
+  AlternateProposal,
+  AlternateService,
+  CustomerOrder,
+  LineItem,
+  OrderState,
+  QualificationResult,
+} from '@axle/qualification';
 import type {
   AlternateServiceProposal,
   CheckServiceQualification,
@@ -20,8 +27,7 @@ export function toCheckServiceQualification(
     '@type': (submitted['@type'] as string | undefined) ?? 'CheckServiceQualification',
     id,
     href: `${baseUrl}${TMF645_BASE_PATH}/checkServiceQualification/${id}`,
-    // The file knows no cancelled task.
-    state: state === 'cancelled' ? 'terminatedWithError' : state,
+    state: taskState(state),
     checkServiceQualificationDate: createdAt,
     ...(estimatedResponseDate !== undefined && { estimatedResponseDate }),
     ...(done && completedAt !== undefined && { effectiveQualificationDate: completedAt }),
@@ -29,6 +35,9 @@ export function toCheckServiceQualification(
     serviceQualificationItem: items.map((item) => toItem(order, item)),
   } as CheckServiceQualification;
 }
+
+/** The file knows no cancelled task. */
+export const taskState = (state: OrderState) => (state === 'cancelled' ? 'terminatedWithError' : state);
 
 /** `none` and `pending` are Axle's words: to the order system they are no result. */
 const vendorResult = (result: QualificationResult) =>
@@ -62,18 +71,20 @@ function toProposal({ id, service, availabilityDate }: AlternateProposal): Alter
     '@type': 'AlternateServiceProposal',
     ...(id !== undefined && { id }),
     ...(availabilityDate !== undefined && { alternateServiceAvailabilityDate: availabilityDate }),
-    ...(service && {
-      alternateService: {
-        '@type': 'Service',
-        ...(service.id !== undefined && { id: service.id }),
-        ...(service.name !== undefined && { name: service.name }),
-        ...(service.specification && { serviceSpecification: { ...service.specification } }),
-        ...(service.characteristics && { serviceCharacteristic: service.characteristics }),
-        ...(service.place && { place: [{ role: 'installation', ...service.place }] }),
-      } as ServiceRefOrValue,
-    }),
+    ...(service && { alternateService: toService(service) }),
   };
 }
+
+/** A service that a vendor offers or has. */
+export const toService = (service: AlternateService): ServiceRefOrValue =>
+  ({
+    '@type': 'Service',
+    ...(service.id !== undefined && { id: service.id }),
+    ...(service.name !== undefined && { name: service.name }),
+    ...(service.specification && { serviceSpecification: { ...service.specification } }),
+    ...(service.characteristics && { serviceCharacteristic: service.characteristics }),
+    ...(service.place && { place: [{ role: 'installation', ...service.place }] }),
+  }) as ServiceRefOrValue;
 
 /** Leaves the named first-level attributes; `id`, `href` and `@type` always stay. */
 export function selectFields<Resource extends object>(

@@ -5,7 +5,11 @@ import {
   type Place,
   type SubmittedItem,
 } from '@axle/qualification';
-import type { CheckServiceQualification_Create, CheckServiceQualificationItem } from './generated/tmf645.js';
+import type {
+  CheckServiceQualification_Create,
+  CheckServiceQualificationItem,
+  QueryServiceQualification_Create,
+} from './generated/tmf645.js';
 import type { Fault } from './validate.js';
 
 /** A request body in the domain's words. */
@@ -25,18 +29,37 @@ export function toSubmission(body: CheckServiceQualification_Create): Submission
   const sent: SentItem[] = serviceQualificationItem;
   const faults = sent.flatMap((item, i) => findItemFaults(item, `serviceQualificationItem[${i}]`));
   if (faults.length > 0) return { faults };
-  const { externalId, description, expectedQualificationDate } = body;
   return {
-    summary: {
-      ...(externalId !== undefined && { externalId }),
-      ...(description !== undefined && { description }),
-      ...(expectedQualificationDate !== undefined && { expectedQualificationDate }),
-      relatedParty: body.relatedParty ?? [],
-      provideAlternative: body.provideAlternative ?? false,
-      provideUnavailabilityReason: body.provideUnavailabilityReason ?? false,
-    },
+    summary: summaryOf(body),
     submitted,
     items: sent.map((item, i) => ({ item: toItem(item, i), submitted: { ...item } })),
+  };
+}
+
+/** What vendors need to know of a whole request. */
+function summaryOf(
+  body: CheckServiceQualification_Create | QueryServiceQualification_Create,
+): Submission['summary'] {
+  const { externalId, description, expectedQualificationDate } = body;
+  return {
+    ...(externalId !== undefined && { externalId }),
+    ...(description !== undefined && { description }),
+    ...(expectedQualificationDate !== undefined && { expectedQualificationDate }),
+    relatedParty: body.relatedParty ?? [],
+    // A query has no such attributes: what an order system sends in their place is its own.
+    provideAlternative: body.provideAlternative === true,
+    provideUnavailabilityReason: body.provideUnavailabilityReason === true,
+  };
+}
+
+/** Translates the body of a query that has passed {@link findQueryFaults}: its criteria are its only item. */
+export function toQuerySubmission(body: QueryServiceQualification_Create): Submission {
+  const { searchCriteria, ...submitted } = body;
+  const item = searchCriteria as SentItem;
+  return {
+    summary: summaryOf(body),
+    submitted,
+    items: [{ item: toItem(item, 0), submitted: { ...item } }],
   };
 }
 

@@ -2,6 +2,8 @@ import type { ErrorObject } from 'ajv';
 import {
   validateCheckServiceQualification,
   validateCheckServiceQualification_Create,
+  validateQueryServiceQualification,
+  validateQueryServiceQualification_Create,
 } from './generated/validators.js';
 
 /** What is wrong with one attribute. */
@@ -24,6 +26,16 @@ const SERVER_OWNED = [
   'estimatedResponseDate',
   'expirationDate',
 ];
+const SERVER_OWNED_OF_QUERY = [
+  'id',
+  'href',
+  'state',
+  'queryServiceQualificationDate',
+  'effectiveQualificationDate',
+  'estimatedResponseDate',
+  'expirationDate',
+  'serviceQualificationItem',
+];
 const SERVER_OWNED_OF_ITEM = ['state', 'qualificationResult', 'terminationError', 'alternateServiceProposal'];
 
 type Validate = { (data: unknown): boolean; errors?: ErrorObject[] | null };
@@ -39,9 +51,19 @@ export function findFaults(body: unknown): Fault[] {
   ].slice(0, MAX_FAULTS);
 }
 
-/** Validates a whole resource by the official file. */
+/** Validates the body of `POST queryServiceQualification` by the official file. */
+export function findQueryFaults(body: unknown): Fault[] {
+  const faults = faultsBy(validateQueryServiceQualification_Create as unknown as Validate, body);
+  return faults.length > 0 ? faults : refuse(body as Record<string, unknown>, SERVER_OWNED_OF_QUERY, '');
+}
+
+/** Validates a whole `checkServiceQualification` by the official file. */
 export const findResourceFaults = (body: unknown): Fault[] =>
   faultsBy(validateCheckServiceQualification as unknown as Validate, body);
+
+/** Validates a whole `queryServiceQualification` by the official file. */
+export const findQueryResourceFaults = (body: unknown): Fault[] =>
+  faultsBy(validateQueryServiceQualification as unknown as Validate, body);
 
 const faultsBy = (validate: Validate, body: unknown): Fault[] =>
   validate(body) ? [] : unique((validate.errors ?? []).map(toFault)).slice(0, MAX_FAULTS);

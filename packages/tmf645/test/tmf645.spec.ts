@@ -100,6 +100,7 @@ const order: fc.Arbitrary<CustomerOrder> = fc.record({
   relatedParty: fc.constant([]),
   provideAlternative: fc.boolean(),
   provideUnavailabilityReason: fc.boolean(),
+  kind: fc.constant('check' as const),
   state: fc.constantFrom(...ORDER_STATES),
   result: fc.constantFrom(...QUALIFICATION_RESULTS),
   createdAt: fc.constant('2026-11-23T00:00:00.000Z'),

@@ -22,7 +22,7 @@ let running: RunningSpoke;
 
 beforeEach(async () => {
   [simulator, listener] = await Promise.all([startDemoMockSimulator(), startCallbackListener()]);
-  running = startSpoke(spoke, simulator.connection);
+  running = startSpoke(spoke, simulator.connection, { adapter: 'qualify-order' });
 });
 afterEach(() => Promise.all([running.close(), simulator.close(), listener.close()]));
 
@@ -96,7 +96,7 @@ describe('a delivery is refused', () => {
 
   it('where the connection holds no secret', async () => {
     const { raw } = await runAndReceive();
-    const without = startSpoke(spoke, {});
+    const without = startSpoke(spoke, {}, { adapter: 'qualify-order' });
     expect((await without.verify(raw)).outcome).toEqual({ ok: true, value: false });
     await without.close();
   });
@@ -104,7 +104,7 @@ describe('a delivery is refused', () => {
 
 describe('without a simulator', () => {
   it('an asynchronous answer is rejected with what to do', async () => {
-    const without = startSpoke(spoke, {});
+    const without = startSpoke(spoke, {}, { adapter: 'qualify-order' });
     const { outcome } = await without.run(asynchronous());
     expect(outcome).toMatchObject({
       ok: false,

@@ -14,7 +14,7 @@ it('the simulator says in one line how to connect to it, and ends with its start
   const { url, connection } = JSON.parse(line);
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
 
-  const running = startSpoke(spoke, connection);
+  const running = startSpoke(spoke, connection, { adapter: 'qualify-order' });
   expect((await running.check()).outcome).toEqual({ ok: true, value: undefined });
   await running.close();
 

@@ -14,7 +14,7 @@ let running: RunningSpoke;
 afterEach(() => running.close());
 
 async function run(request: QualificationRequest, connection = {}, timeoutMs?: number) {
-  running = startSpoke(spoke, connection);
+  running = startSpoke(spoke, connection, { adapter: 'qualify-order' });
   const { outcome } = await running.run(request, timeoutMs === undefined ? {} : { timeoutMs });
   return outcome;
 }

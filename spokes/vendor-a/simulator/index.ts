@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Fault, misbehave } from './faults.js';
-import { judge } from './inventory.js';
-import type { Order } from './order.js';
+import { judge, search } from './inventory.js';
+import type { Order, OrderItem } from './order.js';
 import { Tokens } from './tokens.js';
 
 export type { Fault } from './faults.js';
@@ -37,6 +37,8 @@ export interface VendorASimulator {
 
 const API = '/tmf-api/serviceQualificationManagement/v4';
 
+const RESOURCES = [`${API}/checkServiceQualification`, `${API}/queryServiceQualification`];
+
 /** Known ones, so that a stored connection outlives the simulator: what they open is of no value. */
 const CREDENTIALS = { clientId: 'axle', clientSecret: 'vendor-a-demo-secret' };
 
@@ -60,8 +62,8 @@ export async function startVendorASimulator({
   const place = (order: Order): object => {
     const known = tasks.get(order.externalId);
     if (known) return known;
-    const today = new Date(Math.floor(Date.now() / DAY_MS) * DAY_MS);
-    const task = { ...order, id: randomUUID(), state: 'done', serviceQualificationItem: judge(order, today) };
+    const judged = judge(order, midnight());
+    const task = { ...order, id: randomUUID(), state: 'done', serviceQualificationItem: judged };
     tasks.set(order.externalId, task);
     orders++;
     if (tasks.size > MAX_ORDERS) tasks.delete(tasks.keys().next().value!);
@@ -81,6 +83,16 @@ export async function startVendorASimulator({
       return send(response, 401, problem('401', 'No valid token'));
     const fault = faults.shift();
     if (fault && fault.kind !== 'answer-lost') return misbehave(fault, response);
+    if (url.pathname.endsWith('/queryServiceQualification')) {
+      const { searchCriteria, ...query } = (await json(request)) as { searchCriteria: OrderItem };
+      const found = search(searchCriteria, midnight());
+      return send(response, 200, {
+        ...query,
+        id: randomUUID(),
+        state: 'done',
+        serviceQualificationItem: found,
+      });
+    }
     if (request.method === 'GET') return send(response, 200, list(url.searchParams));
     const order = (await json(request)) as Order;
     if (!order.externalId || !order.serviceQualificationItem?.length)
@@ -96,7 +108,7 @@ export async function startVendorASimulator({
       const token = tokens.issue(request.headers.authorization);
       return token ? send(response, 200, token) : send(response, 401, { error: 'invalid_client' });
     }
-    if (url.pathname === `${API}/checkServiceQualification`) return callApi(request, response, url);
+    if (RESOURCES.includes(url.pathname)) return callApi(request, response, url);
     return send(response, 404, problem('404', `There is no ${url.pathname}`));
   };
 
@@ -122,6 +134,8 @@ export async function startVendorASimulator({
     },
   };
 }
+
+const midnight = () => new Date(Math.floor(Date.now() / DAY_MS) * DAY_MS);
 
 const problem = (code: string, reason: string) => ({ code, reason });
 

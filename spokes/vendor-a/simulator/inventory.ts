@@ -44,6 +44,28 @@ export function judge(order: Order, today: Date): object[] {
   }));
 }
 
+/** What can be had at a place, as the items of a TMF645 query. `today`: at midnight, UTC. */
+export function search(criteria: OrderItem, today: Date): object[] {
+  const lines = NETWORK[districtOf(criteria, new Map()) ?? ''] ?? {};
+  const wanted = criteria.service?.serviceSpecification?.id;
+  return Object.entries(PRODUCTS).flatMap(([id, technology]) => {
+    const line = lines[technology];
+    if (!line || (wanted !== undefined && wanted !== id)) return [];
+    return {
+      '@type': 'ServiceQualificationItem',
+      expectedServiceAvailabilityDate: daysAfter(today, line.readyInDays),
+      expirationDate: daysAfter(today, ANSWER_HOLDS_DAYS),
+      service: {
+        '@type': 'Service',
+        name: `${technology} up to ${line.maxMbps} Mbps`,
+        serviceSpecification: { id },
+        serviceCharacteristic: [{ name: 'Download Speed', valueType: 'number', value: line.maxMbps }],
+        ...(criteria.service?.place && { place: criteria.service.place }),
+      },
+    };
+  });
+}
+
 function judgeItem(item: OrderItem, district: string | undefined, order: Order, today: Date): object {
   const { provideAlternative = false, provideUnavailabilityReason = false } = order;
   const because = (code: string, label: string) =>

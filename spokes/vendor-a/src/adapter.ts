@@ -1,18 +1,19 @@
 import {
   type CompletedReply,
   completed,
-  type HttpRequest,
-  type HttpResponse,
   malformed,
   rejected,
   requestAdapter,
   type SpokeContext,
   unavailable,
 } from '@axle/spoke-sdk';
+import { call } from './client.js';
 import type { Connection } from './connection.js';
 import { readList, readTask, type Task, terminationErrors, toItemAnswers, toTask } from './mapping.js';
 
 type Context = SpokeContext<Connection>;
+
+const CHECK = 'checkServiceQualification';
 
 export const qualifyOrder = requestAdapter<Connection>({
   title: 'Qualify order',
@@ -20,7 +21,7 @@ export const qualifyOrder = requestAdapter<Connection>({
   onCrash: 'query',
 
   async run(request, ctx) {
-    const response = await call(ctx, { method: 'POST', json: toTask(request, ctx.idempotencyKey) });
+    const response = await call(ctx, CHECK, { method: 'POST', json: toTask(request, ctx.idempotencyKey) });
     const task = readTask(response.json());
     if (task.externalId !== ctx.idempotencyKey)
       throw malformed(
@@ -30,7 +31,7 @@ export const qualifyOrder = requestAdapter<Connection>({
   },
 
   async query(_, ctx) {
-    const response = await call(ctx, { method: 'GET', query: { externalId: ctx.idempotencyKey } });
+    const response = await call(ctx, CHECK, { method: 'GET', query: { externalId: ctx.idempotencyKey } });
     // A server that does not know the filter answers everything it has.
     const found = readList(response.json()).filter(({ externalId }) => externalId === ctx.idempotencyKey);
     if (found.length > 1)
@@ -41,20 +42,7 @@ export const qualifyOrder = requestAdapter<Connection>({
 
 /** Reads one entry of the list: it needs a token and the right to use the API, and changes nothing. */
 export async function checkAccess(ctx: Context): Promise<void> {
-  readList((await call(ctx, { method: 'GET', query: { limit: '1' } })).json());
-}
-
-function call(
-  { connection, http }: Context,
-  request: Pick<HttpRequest, 'method' | 'json' | 'query'>,
-): Promise<HttpResponse> {
-  const { baseUrl, clientId, clientSecret, tokenUrl = new URL('/oauth2/token', baseUrl).href } = connection;
-  return http.request({
-    ...request,
-    url: `${baseUrl.replace(/\/$/, '')}/checkServiceQualification`,
-    headers: { accept: 'application/json' },
-    auth: { type: 'oauth2ClientCredentials', tokenUrl, clientId, clientSecret },
-  });
+  readList((await call(ctx, CHECK, { method: 'GET', query: { limit: '1' } })).json());
 }
 
 function reply(task: Task, { log }: Context): CompletedReply {

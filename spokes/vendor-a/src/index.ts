@@ -1,5 +1,6 @@
 import { defineSpoke } from '@axle/spoke-sdk';
 import { checkAccess, qualifyOrder } from './adapter.js';
+import { queryAvailability } from './availability.js';
 import { connection } from './connection.js';
 
 export default defineSpoke({
@@ -7,6 +8,6 @@ export default defineSpoke({
   title: 'Vendor A Inventory',
   contract: 1,
   connection,
-  adapters: { 'qualify-order': qualifyOrder },
+  adapters: { 'qualify-order': qualifyOrder, 'query-availability': queryAvailability },
   check: checkAccess,
 });

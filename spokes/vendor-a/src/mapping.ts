@@ -1,6 +1,7 @@
 import {
   type AlternateProposal,
   type AlternateService,
+  type FoundService,
   type ItemAnswer,
   malformed,
   type QualificationItem,
@@ -57,6 +58,28 @@ function toTaskItems(item: QualificationItem, parent?: QualificationItem): objec
   return [taskItem, ...children.flatMap((child) => toTaskItems(child, item))];
 }
 
+/** The request as a query of TMF645: what can be had where the item is. */
+export function toQuery({ order, item }: QualificationRequest, externalId: string) {
+  const { specification, place, characteristics, expectedServiceAvailabilityDate } = item;
+  return {
+    '@type': 'QueryServiceQualification',
+    externalId,
+    ...present({ description: order.description }),
+    instantSyncQualification: true,
+    relatedParty: order.relatedParty,
+    searchCriteria: {
+      '@type': 'ServiceQualificationItem',
+      ...present({ expectedServiceAvailabilityDate }),
+      service: {
+        '@type': 'Service',
+        ...present({ serviceSpecification: specification }),
+        serviceCharacteristic: characteristics,
+        ...(place && { place: [{ role: 'installation', ...place }] }),
+      },
+    },
+  };
+}
+
 // A tolerant reader: attributes beyond these are passed over, and `null` counts as left out. What is read must be right.
 const text = z.string().min(1);
 const date = z.union(
@@ -104,6 +127,17 @@ const task = z.object({
   serviceQualificationItem: z.array(taskItem),
 });
 
+const query = z.object({
+  state: z.enum(['acknowledged', 'accepted', 'inProgress', 'done', 'terminatedWithError']),
+  serviceQualificationItem: z
+    .array(
+      z.object({ expectedServiceAvailabilityDate: date.nullish(), expirationDate: date.nullish(), service }),
+    )
+    .nullish(),
+});
+
+export type VendorQuery = z.output<typeof query>;
+
 export type Task = z.output<typeof task>;
 type TaskItem = z.output<typeof taskItem>;
 
@@ -111,6 +145,9 @@ const list = z.array(z.looseObject({ externalId: text.nullish() }));
 
 /** Throws `malformed`, naming the attribute, where the value is not a task. */
 export const readTask = (value: unknown): Task => read(task, value);
+
+/** Throws `malformed`, naming the attribute, where the value is not an answered query. */
+export const readQuery = (value: unknown): VendorQuery => read(query, value);
 
 /** A list of tasks, of which only the external ids are read: they are other people's too. */
 export const readList = (value: unknown) => read(list, value);
@@ -121,6 +158,15 @@ function read<Schema extends z.ZodType>(schema: Schema, value: unknown): z.outpu
   const faults = error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
   throw malformed(`The answer of Vendor A cannot be read. ${faults.slice(0, 5).join('; ')}`);
 }
+
+/** What Vendor A says can be had. */
+export const toFoundServices = ({ serviceQualificationItem }: VendorQuery): FoundService[] =>
+  (serviceQualificationItem ?? []).map(
+    ({ service, expectedServiceAvailabilityDate: availabilityDate, expirationDate }) => ({
+      service: toService(service),
+      ...present({ availabilityDate, expirationDate }),
+    }),
+  );
 
 /** The answer by item. An item that ended with an error has none. */
 export const toItemAnswers = ({ serviceQualificationItem }: Task): ItemAnswer[] =>

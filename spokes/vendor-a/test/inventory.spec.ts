@@ -1,5 +1,5 @@
-import type { ItemAnswer } from '@axle/spoke-sdk';
-import { type RunningSpoke, startSpoke } from '@axle/spoke-testkit';
+import type { FoundService, ItemAnswer, Place, SpecificationRef } from '@axle/spoke-sdk';
+import { type RunningSpoke, sampleRequest, startSpoke } from '@axle/spoke-testkit';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startVendorASimulator, type VendorASimulator } from '../simulator/index.js';
 import spoke from '../src/index.js';
@@ -10,7 +10,7 @@ let running: RunningSpoke;
 
 beforeEach(async () => {
   simulator = await startVendorASimulator();
-  running = startSpoke(spoke, simulator.connection);
+  running = startSpoke(spoke, simulator.connection, { adapter: 'qualify-order' });
 });
 afterEach(() => Promise.all([running.close(), simulator.close()]));
 
@@ -61,14 +61,67 @@ describe('"Test connection"', () => {
   it('needs the right credentials, and orders nothing', async () => {
     expect((await running.check()).outcome.ok).toBe(true);
     expect(simulator.counters()).toEqual({ requests: 1, tokensIssued: 1, orders: 0 });
-    const wrong = startSpoke(spoke, { ...simulator.connection, clientSecret: 'not-the-secret' });
+    const wrong = startSpoke(
+      spoke,
+      { ...simulator.connection, clientSecret: 'not-the-secret' },
+      { adapter: 'qualify-order' },
+    );
     expect((await wrong.check()).outcome).toMatchObject({ ok: false, error: { kind: 'unauthorized' } });
     await wrong.close();
   });
 
   it('tells an address where no such API is', async () => {
-    const wrong = startSpoke(spoke, { ...simulator.connection, baseUrl: `${simulator.url}/elsewhere` });
+    const wrong = startSpoke(
+      spoke,
+      { ...simulator.connection, baseUrl: `${simulator.url}/elsewhere` },
+      { adapter: 'qualify-order' },
+    );
     expect((await wrong.check()).outcome).toMatchObject({ ok: false, error: { kind: 'rejected' } });
     await wrong.close();
+  });
+});
+
+describe('what can be had', () => {
+  const search = async (place: Place, specification?: SpecificationRef) => {
+    const asking = startSpoke(spoke, simulator.connection, { adapter: 'query-availability' });
+    const { children: _, specification: __, ...item } = sampleRequest().item;
+    const wanted = { ...item, children: [], place, ...(specification && { specification }) };
+    const { outcome } = await asking.run<FoundService>({ ...sampleRequest(), item: wanted });
+    await asking.close();
+    return outcome;
+  };
+
+  it('is every product over the lines of the district, with speed, place and date', async () => {
+    const outcome = await search({ id: 'site', stateOrProvince: 'Porto' }, { id: 'spec-broadband' });
+    expect(outcome).toEqual({
+      ok: true,
+      value: {
+        status: 'completed',
+        items: [
+          {
+            service: {
+              name: 'fibre up to 500 Mbps',
+              specification: { id: 'spec-broadband' },
+              characteristics: [{ name: 'Download Speed', valueType: 'number', value: 500 }],
+              place: expect.objectContaining({ id: 'site' }),
+            },
+            availabilityDate: aDate,
+            expirationDate: aDate,
+          },
+        ],
+      },
+    });
+  });
+
+  it('is nothing where Vendor A has no network', async () => {
+    expect(await search({ country: 'AU' })).toEqual({ ok: true, value: { status: 'completed', items: [] } });
+  });
+
+  it('is not known where the API fails', async () => {
+    simulator.fail({ kind: 'html' });
+    expect(await search({ stateOrProvince: 'Porto' })).toMatchObject({
+      ok: false,
+      error: { kind: 'malformed' },
+    });
   });
 });

@@ -14,7 +14,7 @@ let running: RunningSpoke;
 
 beforeEach(async () => {
   simulator = await startVendorASimulator();
-  running = startSpoke(spoke, simulator.connection);
+  running = startSpoke(spoke, simulator.connection, { adapter: 'qualify-order' });
 });
 afterEach(() => Promise.all([running.close(), simulator.close()]));
 
@@ -78,7 +78,7 @@ describe('an answer that is not the one asked for', () => {
     ['is no list', 'query', { ...task }, { kind: 'malformed' }],
   ])('%s (%s)', async (_, method, answer, error) => {
     const { connection, close } = await vendor(answer);
-    const asking = startSpoke(spoke, { ...connection });
+    const asking = startSpoke(spoke, { ...connection }, { adapter: 'qualify-order' });
     const { outcome } = await asking[method](request, { idempotencyKey: 'execution-1' });
     expect(outcome).toMatchObject({ ok: false, error });
     await asking.close();
@@ -87,7 +87,7 @@ describe('an answer that is not the one asked for', () => {
 
   it('is not found among the orders of others', async () => {
     const { connection, close } = await vendor([task, { externalId: null }]);
-    const asking = startSpoke(spoke, { ...connection });
+    const asking = startSpoke(spoke, { ...connection }, { adapter: 'qualify-order' });
     expect((await asking.query(request, { idempotencyKey: 'execution-9' })).outcome).toEqual({
       ok: true,
       value: undefined,
@@ -156,7 +156,7 @@ describe('the access token', () => {
 
 it('an expired token is renewed before the vendor refuses it', async () => {
   const shortLived = await startVendorASimulator({ tokenLifetimeSeconds: 1 });
-  const asking = startSpoke(spoke, shortLived.connection);
+  const asking = startSpoke(spoke, shortLived.connection, { adapter: 'qualify-order' });
   await asking.run(request);
   // Still good, but not for long.
   await wait(850);

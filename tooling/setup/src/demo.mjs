@@ -37,7 +37,7 @@ export async function makeDemo(url, adminKey, simulators) {
       await api('PATCH', `connections/${key}`, { values: connection });
     else await api('POST', 'connections', { key, name: `${spoke} (simulator)`, spoke, values: connection });
   }
-  for (const definition of JSON.parse(readFileSync(DEFINITIONS, 'utf8')))
+  for (const { requestType, ...definition } of JSON.parse(readFileSync(DEFINITIONS, 'utf8')))
     if (!(await api('GET', `definitions/${definition.key}`)))
-      await api('POST', 'request-types/order-qualification-request/definitions', definition);
+      await api('POST', `request-types/${requestType}/definitions`, definition);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { findAnswerFault, isFinal, type QualificationRequest } from '@axle/qualification';
+import { findFaultOf, isFinal, type QualificationRequest } from '@axle/qualification';
 import { type CallbackMessage, isSpokeError, type RawCallback } from '@axle/spoke-sdk';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
@@ -39,6 +39,7 @@ interface StoredCallback {
   orderId: string | null;
   message: CallbackMessage;
   request: QualificationRequest;
+  requestType: string;
 }
 
 /** Vendors' later answers: verified on the raw bytes, stored, and only then answered and applied. */
@@ -149,12 +150,12 @@ function judge(
   return { status: isFinal(status) ? 'late' : 'received', reason: null };
 }
 
-function toOutcome({ executionId, orderId, message, request }: StoredCallback): Outcome {
+function toOutcome({ executionId, orderId, message, request, requestType }: StoredCallback): Outcome {
   if ('error' in message) {
     const { kind: code, message: text } = message.error;
     return { executionId, orderId, end: { status: 'failed', error: { code, message: text } } };
   }
-  const fault = findAnswerFault(request.item, message);
+  const fault = findFaultOf(requestType, request.item, message);
   if (!fault) return { executionId, orderId, end: { status: 'succeeded', answer: message.items } };
   const error = { code: 'malformed', message: `The answer cannot be used: ${fault}.` };
   return { executionId, orderId, end: { status: 'failed', error } };

@@ -1,8 +1,9 @@
 import type {
   AlternateProposal,
+  AnswerItem,
   ExecutionStatus,
-  ItemAnswer,
   ItemFailure,
+  OrderKind,
   OrderState,
   OrderSummary,
   QualificationResult,
@@ -84,6 +85,7 @@ export interface Schema {
   customer_order: {
     id: string;
     scope_id: string;
+    kind: Generated<OrderKind>;
     external_id: string | null;
     state: OrderState;
     result: QualificationResult;
@@ -213,7 +215,7 @@ export interface Schema {
     deadline_at: Date;
     queued_at: Generated<Date>;
     correlation_id: string | null;
-    answer: Json<ItemAnswer[]> | null;
+    answer: Json<AnswerItem[]> | null;
     error: Json<ItemFailure> | null;
     created_at: Generated<Date>;
     finished_at: Date | null;

@@ -1,4 +1,4 @@
-import { findAnswerFault, type ItemAnswer } from '@axle/qualification';
+import { type AnswerItem, findFaultOf } from '@axle/qualification';
 import type { CallResult } from '@axle/spoke-runtime';
 import { malformed, type Reply, type SpokeErrorMessage, unavailable } from '@axle/spoke-sdk';
 import { Injectable } from '@nestjs/common';
@@ -75,7 +75,8 @@ export class ExecutionRunner {
       await this.callbacks.match(execution.id);
       return undefined;
     }
-    const fault = findAnswerFault(execution.request.item, reply);
+    const { requestType } = this.spokes.adapter(execution.spoke, execution.adapter)!;
+    const fault = findFaultOf(requestType, execution.request.item, reply);
     if (fault)
       return this.#failed(execution, malformed(`The answer cannot be used: ${fault}.`), (kind, message) =>
         report(kind, result, message),
@@ -112,7 +113,7 @@ export class ExecutionRunner {
     }
   }
 
-  async #succeeded(execution: ClaimedExecution, answer: ItemAnswer[], attempt: AttemptReport): Promise<void> {
+  async #succeeded(execution: ClaimedExecution, answer: AnswerItem[], attempt: AttemptReport): Promise<void> {
     const { id: executionId, orderId } = execution;
     await this.processResponse.process({
       executionId,

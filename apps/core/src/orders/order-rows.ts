@@ -18,13 +18,14 @@ export const estimateOf = (requests: RequestPlan[]): number | undefined =>
 
 /** The rows of an accepted order, by table, with the tables' own column names. */
 export function rowsOf({ scopeId, actor, order, tops, requests }: NewOrder) {
-  const { id, state, result, createdAt: _, completedAt: __, submitted, items, ...summary } = order;
+  const { id, kind, state, result, createdAt: _, completedAt: __, submitted, items, ...summary } = order;
   const places = placesOf(tops);
   return {
     orders: [
       {
         id,
         scope_id: scopeId,
+        kind,
         external_id: order.externalId,
         actor,
         state,

@@ -39,8 +39,8 @@ export class OrderSteeringService {
     }
     const plan =
       definition === undefined
-        ? (await this.requests.plan(order.scopeId, order.summary, [top]))[0]!
-        : await this.requests.planChosen(order.scopeId, order.summary, top, {
+        ? (await this.requests.plan(order.scopeId, order.kind, order.summary, [top]))[0]!
+        : await this.requests.planChosen(order.scopeId, order.kind, order.summary, top, {
             key: definition,
             actor: caller.name,
           });

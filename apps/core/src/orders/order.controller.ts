@@ -18,7 +18,7 @@ export class OrderController {
   @Get()
   @Roles('admin', 'operator', 'viewer')
   async list(@CurrentCaller() { scopeId }: Caller, @Query() query: Record<string, unknown>) {
-    const { orders, total } = await this.orders.list(scopeId, readPage(query));
+    const { orders, total } = await this.orders.list(scopeId, 'check', readPage(query));
     return { total, orders: orders.map(({ items: _, submitted: __, ...order }) => order) };
   }
 

@@ -3,6 +3,7 @@ import type {
   CustomerOrder,
   ItemFailure,
   LineItem,
+  OrderKind,
   OrderState,
   OrderSummary,
   QualificationResult,
@@ -28,18 +29,19 @@ export class OrderReader {
   }
 
   /** As {@link find}, for order systems: what they have deleted is not there. */
-  async findListed(scopeId: string | null, id: string): Promise<CustomerOrder | undefined> {
-    const [row] = await this.db.statement<OrderRow>('read-listed-order', READ_LISTED, [id, scopeId]);
+  async findListed(scopeId: string | null, kind: OrderKind, id: string): Promise<CustomerOrder | undefined> {
+    const [row] = await this.db.statement<OrderRow>('read-listed-order', READ_LISTED, [id, scopeId, kind]);
     return row && toOrder(row);
   }
 
   /** The newest first. */
   async list(
     scopeId: string | null,
+    kind: OrderKind,
     { limit, offset }: Page,
   ): Promise<{ orders: CustomerOrder[]; total: number }> {
-    const page = await this.db.statement<{ id: string }>('list-orders', LIST, [scopeId, limit, offset]);
-    const [count] = await this.db.statement<{ total: number }>('count-orders', COUNT, [scopeId]);
+    const page = await this.db.statement<{ id: string }>('list-orders', LIST, [scopeId, limit, offset, kind]);
+    const [count] = await this.db.statement<{ total: number }>('count-orders', COUNT, [scopeId, kind]);
     const rows = await this.db.statement<OrderRow>('read-orders', READ_MANY, [page.map(({ id }) => id)]);
     return { orders: rows.map(toOrder), total: count!.total };
   }
@@ -47,6 +49,7 @@ export class OrderReader {
 
 interface OrderRow {
   id: string;
+  kind: OrderKind;
   state: OrderState;
   result: QualificationResult;
   summary: OrderSummary;
@@ -68,6 +71,7 @@ interface OrderRow {
 
 function toOrder({
   id,
+  kind,
   state,
   result,
   summary,
@@ -80,6 +84,7 @@ function toOrder({
   return {
     ...summary,
     id,
+    kind,
     state,
     result,
     createdAt: createdAt.toISOString(),
@@ -98,13 +103,13 @@ function toOrder({
 }
 
 const LIST = `
-select id from customer_order where $1::uuid is null or scope_id = $1 order by id desc limit $2 offset $3`;
+select id from customer_order where ($1::uuid is null or scope_id = $1) and kind = $4 and deleted_at is null order by id desc limit $2 offset $3`;
 
-const COUNT = `select count(*)::int as total from customer_order where $1::uuid is null or scope_id = $1`;
+const COUNT = `select count(*)::int as total from customer_order where ($1::uuid is null or scope_id = $1) and kind = $2 and deleted_at is null`;
 
 function read(where: string): string {
   return `
-select o.id, o.state, o.result, o.summary, o.submitted, o.created_at as "createdAt", o.completed_at as "completedAt",
+select o.id, o.kind, o.state, o.result, o.summary, o.submitted, o.created_at as "createdAt", o.completed_at as "completedAt",
   o.estimated_at as "estimatedAt",
   (select jsonb_agg(jsonb_build_object(
       'id', l.item_id, 'result', l.result, 'submitted', l.submitted,
@@ -121,5 +126,7 @@ from customer_order o where ${where} order by o.id desc`;
 }
 
 const READ_ONE = read('o.id = $1 and ($2::uuid is null or o.scope_id = $2)');
-const READ_LISTED = read('o.id = $1 and ($2::uuid is null or o.scope_id = $2) and o.deleted_at is null');
+const READ_LISTED = read(
+  'o.id = $1 and ($2::uuid is null or o.scope_id = $2) and o.kind = $3 and o.deleted_at is null',
+);
 const READ_MANY = read('o.id = any($1)');

@@ -2,6 +2,7 @@ import {
   type CustomerOrder,
   flattenItems,
   type LineItem,
+  type OrderKind,
   type OrderSummary,
   orderResults,
   type QualificationItem,
@@ -19,6 +20,7 @@ import { estimateOf } from './order-rows.js';
 
 /** What an order system submits, in the domain's words. */
 export interface OrderSubmission {
+  kind: OrderKind;
   /** The id of the order that it makes. */
   id: string;
   summary: Omit<OrderSummary, 'id'>;
@@ -53,13 +55,15 @@ export class OrderService {
   /** Resolves once the order is durable. Whoever runs the executions is told afterwards. */
   async submit(
     { name: actor, homeScopeId: scopeId }: Caller,
-    { id, summary, submitted, items, tops }: OrderSubmission,
+    { id, kind, summary, submitted, items, tops }: OrderSubmission,
   ): Promise<CustomerOrder> {
     const { approval } = await this.scopes.get(scopeId);
-    const waits = approval === 'manual';
-    const requests = waits ? [] : await this.requests.plan(scopeId, { id, ...summary }, tops);
+    // Nobody has to approve a question.
+    const waits = approval === 'manual' && kind === 'check';
+    const requests = waits ? [] : await this.requests.plan(scopeId, kind, { id, ...summary }, tops);
     const order: CustomerOrder = {
       id,
+      kind,
       ...summary,
       state: waits ? 'accepted' : 'inProgress',
       result: 'pending',
@@ -106,6 +110,7 @@ function settleAtOnce(order: CustomerOrder, tops: QualificationItem[], requests:
       lineItemResult: result,
     })),
     undecided,
+    order.kind,
   );
   Object.assign(order, { state, result });
   for (const { position, outcome } of decided) Object.assign(order.items[position]!, outcome);

@@ -3,6 +3,7 @@ import { ProcessResponseModule } from '../process-response/process-response.modu
 import { RequestsModule } from '../requests/requests.module.js';
 import { FalloutController } from './fallout.controller.js';
 import { FalloutReader } from './fallout.reader.js';
+import { FoundServicesReader } from './found-services.reader.js';
 import { OrderController } from './order.controller.js';
 import { OrderReader } from './order.reader.js';
 import { OrderService } from './order.service.js';
@@ -29,7 +30,8 @@ import { StoredOrderReader } from './stored-order.reader.js';
     StoredOrderReader,
     OrderSteeringService,
     FalloutReader,
+    FoundServicesReader,
   ],
-  exports: [OrderService, OrderReader, OrderChangeService, OrderSteeringService],
+  exports: [FoundServicesReader, OrderService, OrderReader, OrderChangeService, OrderSteeringService],
 })
 export class OrdersModule {}

@@ -1,4 +1,9 @@
-import { buildOrderTree, type OrderSummary, type QualificationItem } from '@axle/qualification';
+import {
+  buildOrderTree,
+  type OrderKind,
+  type OrderSummary,
+  type QualificationItem,
+} from '@axle/qualification';
 import { type CheckServiceQualification_Create, toSubmission } from '@axle/tmf645';
 import { Injectable, NotFoundException } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
@@ -7,6 +12,7 @@ import { Database } from '../database/database.js';
 /** An order as it was submitted, ready to be qualified again. */
 export interface StoredOrder {
   scopeId: string;
+  kind: OrderKind;
   summary: OrderSummary;
   tops: QualificationItem[];
   serviceOrders: { position: number; itemId: string; topId: string }[];
@@ -28,13 +34,14 @@ export class StoredOrderReader {
     if ('faults' in submission) throw new Error(`The stored order ${id} cannot be read.`);
     const tree = buildOrderTree(submission.items.map(({ item }) => item));
     if ('faults' in tree) throw new Error(`The stored order ${id} forms no tree.`);
-    const { scopeId: ownScopeId, summary, serviceOrders } = row;
-    return { scopeId: ownScopeId, summary, tops: tree.roots, serviceOrders };
+    const { scopeId: ownScopeId, kind, summary, serviceOrders } = row;
+    return { scopeId: ownScopeId, kind, summary, tops: tree.roots, serviceOrders };
   }
 }
 
 interface Row {
   scopeId: string;
+  kind: OrderKind;
   summary: OrderSummary;
   submitted: Record<string, unknown>;
   items: Record<string, unknown>[];
@@ -42,7 +49,7 @@ interface Row {
 }
 
 const READ = `
-select o.scope_id as "scopeId", o.summary, o.submitted,
+select o.scope_id as "scopeId", o.kind, o.summary, o.submitted,
   (select jsonb_agg(l.submitted order by l.position) from order_line_item l where l.order_id = o.id) as items,
   (select jsonb_agg(jsonb_build_object('position', s.position, 'itemId', l.item_id, 'topId', l.top_item_id)
       order by s.position)

@@ -1,4 +1,4 @@
-import type { ItemAnswer, ItemFailure } from '@axle/qualification';
+import type { AnswerItem, ItemFailure } from '@axle/qualification';
 import type { AttemptRecord } from '../database/schema.js';
 
 /** How an execution ended, whoever says so: the adapter's return, a callback, the deadline, a person. */
@@ -7,7 +7,7 @@ export interface Outcome {
   /** Null where the request belongs to no order. */
   orderId: string | null;
   end:
-    | { status: 'succeeded'; answer: ItemAnswer[] }
+    | { status: 'succeeded'; answer: AnswerItem[] }
     | { status: 'failed' | 'timed-out' | 'cancelled'; error: ItemFailure };
   /**
    * The attempt that brought it. It is applied only while it is the execution's latest: an attempt that was given up

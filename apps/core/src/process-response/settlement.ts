@@ -1,9 +1,11 @@
 import {
+  type AnswerItem,
   canMove,
   type ExecutionOutcome,
   type ExecutionStatus,
   type ItemAnswer,
   type ItemFailure,
+  type OrderKind,
   type OrderResults,
   orderResults,
   type ServiceOrderState,
@@ -21,7 +23,7 @@ export interface ExecutionState {
   definition: string;
   status: ExecutionStatus;
   attempt: number;
-  answer: ItemAnswer[] | null;
+  answer: AnswerItem[] | null;
   error: ItemFailure | null;
   /** Of its request: the definitions that come next where one fails. */
   failover: DefinitionRef[];
@@ -33,6 +35,7 @@ export interface ExecutionState {
 export interface Standing {
   executions: ExecutionState[];
   /** By order. */
+  kinds: ReadonlyMap<string, OrderKind>;
   serviceOrders: ReadonlyMap<string, ServiceOrderState[]>;
 }
 
@@ -73,16 +76,26 @@ export function settle(outcomes: readonly Outcome[], standing: Standing): Settle
   const byOrder = Map.groupBy([...executions.values(), ...opened], ({ orderId }) => orderId);
   const orders = new Map<string, OrderResults>();
   for (const [orderId, serviceOrders] of standing.serviceOrders)
-    orders.set(orderId, orderResults(serviceOrders, byTopItem(byOrder.get(orderId) ?? [])));
+    orders.set(
+      orderId,
+      orderResults(serviceOrders, byTopItem(byOrder.get(orderId) ?? []), standing.kinds.get(orderId)),
+    );
   return { settlements, ended, takeovers, orders };
 }
 
+/** A query's answers are no answers for items, and are never read as such. */
 function byTopItem(executions: ExecutionState[]): Map<string, ExecutionOutcome[]> {
   const outcomes = new Map<string, ExecutionOutcome[]>();
   for (const { topItemId, definition, rank, status, answer, error, superseded } of executions) {
     if (topItemId === null || superseded) continue;
     const ofTop = outcomes.get(topItemId) ?? [];
-    ofTop.push({ definition, rank, status, ...(answer && { answer }), ...(error && { error }) });
+    ofTop.push({
+      definition,
+      rank,
+      status,
+      ...(answer && { answer: answer as ItemAnswer[] }),
+      ...(error && { error }),
+    });
     outcomes.set(topItemId, ofTop);
   }
   return outcomes;

@@ -1,4 +1,4 @@
-import type { ServiceOrderState } from '@axle/qualification';
+import type { OrderKind, ServiceOrderState } from '@axle/qualification';
 import type { Statement } from '../database/database.js';
 import type { ExecutionState, Standing } from './settlement.js';
 
@@ -16,9 +16,7 @@ export async function readStanding(
   statement: Statement,
   { orderIds, executionIds }: Touched,
 ): Promise<Standing> {
-  await statement('lock-orders', 'select id from customer_order where id = any($1) order by id for update', [
-    orderIds,
-  ]);
+  const orders = await statement<{ id: string; kind: OrderKind }>('lock-orders', LOCK_ORDERS, [orderIds]);
   const executions = await statement<ExecutionState>('lock-executions', LOCK_EXECUTIONS, [
     orderIds,
     executionIds,
@@ -28,8 +26,14 @@ export async function readStanding(
     READ_SERVICE_ORDERS,
     [orderIds],
   );
-  return { executions, serviceOrders: Map.groupBy(serviceOrders, ({ orderId }) => orderId) };
+  return {
+    executions,
+    kinds: new Map(orders.map(({ id, kind }) => [id, kind])),
+    serviceOrders: Map.groupBy(serviceOrders, ({ orderId }) => orderId),
+  };
 }
+
+const LOCK_ORDERS = `select id, kind from customer_order where id = any($1) order by id for update`;
 
 const LOCK_EXECUTIONS = `
 select e.id, e.request_id as "requestId", e.order_id as "orderId", r.top_item_id as "topItemId", e.rank,

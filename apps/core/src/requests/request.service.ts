@@ -1,4 +1,10 @@
-import { type OrderSummary, orderQualificationInputs, type QualificationItem } from '@axle/qualification';
+import {
+  availabilityQueryInputs,
+  type OrderKind,
+  type OrderSummary,
+  orderQualificationInputs,
+  type QualificationItem,
+} from '@axle/qualification';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { DefinitionRef } from '../database/schema.js';
@@ -10,7 +16,11 @@ import {
 import { RecentTimes } from './recent-times.js';
 import type { ExecutionPlan, RequestPlan } from './request-plan.js';
 
-const ORDER_QUALIFICATION = 'order-qualification-request';
+/** The request type of each kind of order, and how its inputs are made. */
+const REQUESTS = {
+  check: { requestType: 'order-qualification-request', inputsOf: orderQualificationInputs },
+  query: { requestType: 'service-availability-query', inputsOf: availabilityQueryInputs },
+} as const;
 
 /** Process Qualification Request: one integration request per top order line item, and who shall answer it. */
 @Injectable()
@@ -20,10 +30,15 @@ export class RequestService {
     private readonly recentTimes: RecentTimes,
   ) {}
 
-  async plan(scopeId: string, order: OrderSummary, tops: QualificationItem[]): Promise<RequestPlan[]> {
-    const requestType = await this.catalog.requestType(scopeId, ORDER_QUALIFICATION);
+  async plan(
+    scopeId: string,
+    kind: OrderKind,
+    order: OrderSummary,
+    tops: QualificationItem[],
+  ): Promise<RequestPlan[]> {
+    const requestType = await this.catalog.requestType(scopeId, REQUESTS[kind].requestType);
     return tops.map((top) => {
-      const inputs = orderQualificationInputs(order, top);
+      const inputs = REQUESTS[kind].inputsOf(order, top);
       return this.#planRequest(requestType, top, inputs, requestType.select(inputs));
     });
   }
@@ -31,13 +46,14 @@ export class RequestService {
   /** With the definition that a person chose. Undefined: there is no such active definition. */
   async planChosen(
     scopeId: string,
+    kind: OrderKind,
     order: OrderSummary,
     top: QualificationItem,
     { key, actor }: { key: string; actor: string },
   ): Promise<RequestPlan | undefined> {
-    const requestType = await this.catalog.requestType(scopeId, ORDER_QUALIFICATION);
+    const requestType = await this.catalog.requestType(scopeId, REQUESTS[kind].requestType);
     const chosen = requestType.choose(key, `Chosen by ${actor}.`);
-    return chosen && this.#planRequest(requestType, top, orderQualificationInputs(order, top), chosen);
+    return chosen && this.#planRequest(requestType, top, REQUESTS[kind].inputsOf(order, top), chosen);
   }
 
   /** The execution that takes over from one that failed, by the version of the definition that was selected. */

@@ -1,10 +1,11 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { ApiKeyService } from '../auth/api-key.service.js';
 import { CONFIG, type Config, ConfigError } from '../config/config.js';
 import { ConfigurationChanges } from '../database/configuration-changes.js';
 import { Database } from '../database/database.js';
+import type { Schema } from '../database/schema.js';
 import seeds from './seeds.json' with { type: 'json' };
 
 /** Makes what every hub begins with. What is there already is an admin's, and stays as it is. */
@@ -29,66 +30,110 @@ export class SeedService implements OnModuleInit {
   }
 
   async #seed(): Promise<void> {
-    const { scope, requestType, connection, definition } = seeds;
+    const { scope, connection, requestTypes } = seeds;
     await this.db.transaction().execute(async (tx) => {
       // Several processes may start at once.
       await sql`select pg_advisory_xact_lock(hashtext('axle seeds'))`.execute(tx);
-      if (await tx.selectFrom('scope').select('id').where('key', '=', scope.key).executeTakeFirst()) return;
-      const ids = { scope: uuid(), requestType: uuid(), connection: uuid(), definition: uuid() };
-      await tx
-        .insertInto('scope')
-        .values({ id: ids.scope, ...scope })
+      const scopeId =
+        (await tx.selectFrom('scope').select('id').where('key', '=', scope.key).executeTakeFirst())?.id ??
+        (await insertScope(tx, scope, connection));
+      const known = await tx
+        .selectFrom('request_type')
+        .select('key')
+        .where('scope_id', '=', scopeId)
         .execute();
-      const { inputs, ...attributes } = requestType;
-      await tx
-        .insertInto('request_type')
-        .values({ id: ids.requestType, scope_id: ids.scope, ...attributes, selection: 'first' })
-        .execute();
-      await tx
-        .insertInto('request_parameter')
-        .values(
-          inputs.map(({ name, type, mandatory, reference }, position) => ({
-            request_type_id: ids.requestType,
-            direction: 'input' as const,
-            position,
-            name,
-            type: type as 'reference' | 'json',
-            mandatory,
-            reference: reference ?? null,
-            max_length: null,
-            choices: null,
-          })),
-        )
-        .execute();
-      await tx
-        .insertInto('connection')
-        .values({ id: ids.connection, scope_id: ids.scope, ...connection, options: '{}', secrets: '{}' })
-        .execute();
-      const { key, deadlineMs, attemptTimeoutMs, maxAttempts, ...version } = definition;
-      await tx
-        .insertInto('definition')
-        .values({
-          id: ids.definition,
-          scope_id: ids.scope,
-          request_type_id: ids.requestType,
-          key,
-          current_version: 1,
-        })
-        .execute();
-      await tx
-        .insertInto('definition_version')
-        .values({
-          ...version,
-          definition_id: ids.definition,
-          version: 1,
-          active: true,
-          connection_id: ids.connection,
-          deadline_ms: deadlineMs,
-          attempt_timeout_ms: attemptTimeoutMs,
-          max_attempts: maxAttempts,
-          created_by: 'seed',
-        })
-        .execute();
+      for (const requestType of requestTypes)
+        if (!known.some(({ key }) => key === requestType.key))
+          await insertRequestType(tx, scopeId, connection.key, requestType);
     });
   }
+}
+
+type SeededScope = typeof seeds.scope;
+type SeededConnection = typeof seeds.connection;
+type SeededRequestType = (typeof seeds.requestTypes)[number];
+
+async function insertScope(
+  tx: Transaction<Schema>,
+  scope: SeededScope,
+  connection: SeededConnection,
+): Promise<string> {
+  const id = uuid();
+  await tx
+    .insertInto('scope')
+    .values({ id, ...scope })
+    .execute();
+  await tx
+    .insertInto('connection')
+    .values({ id: uuid(), scope_id: id, ...connection, options: '{}', secrets: '{}' })
+    .execute();
+  return id;
+}
+
+/** A request type with its definition, where the connection of the seeds is still there. */
+async function insertRequestType(
+  tx: Transaction<Schema>,
+  scopeId: string,
+  connectionKey: string,
+  { inputs, definition, selection, ...attributes }: SeededRequestType,
+): Promise<void> {
+  const requestTypeId = uuid();
+  await tx
+    .insertInto('request_type')
+    .values({
+      id: requestTypeId,
+      scope_id: scopeId,
+      ...attributes,
+      selection: selection as 'first' | 'all',
+    })
+    .execute();
+  await tx
+    .insertInto('request_parameter')
+    .values(
+      inputs.map(({ name, type, mandatory, reference }, position) => ({
+        request_type_id: requestTypeId,
+        direction: 'input' as const,
+        position,
+        name,
+        type: type as 'reference' | 'json',
+        mandatory,
+        reference: reference ?? null,
+        max_length: null,
+        choices: null,
+      })),
+    )
+    .execute();
+  const connection = await tx
+    .selectFrom('connection')
+    .select('id')
+    .where('scope_id', '=', scopeId)
+    .where('key', '=', connectionKey)
+    .executeTakeFirst();
+  if (!connection) return;
+  const definitionId = uuid();
+  const { key, deadlineMs, attemptTimeoutMs, maxAttempts, ...version } = definition;
+  await tx
+    .insertInto('definition')
+    .values({
+      id: definitionId,
+      scope_id: scopeId,
+      request_type_id: requestTypeId,
+      key,
+      current_version: 1,
+    })
+    .execute();
+  await tx
+    .insertInto('definition_version')
+    .values({
+      ...version,
+      definition_id: definitionId,
+      version: 1,
+      active: true,
+      connection_id: connection.id,
+      deadline_ms: deadlineMs,
+      attempt_timeout_ms: attemptTimeoutMs,
+      max_attempts: maxAttempts,
+      created_by: 'seed',
+    })
+    .execute();
 }

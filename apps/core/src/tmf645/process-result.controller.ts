@@ -36,10 +36,10 @@ export class ProcessResultController {
     const reported = readProcessResult(toConformant(body));
     if ('faults' in reported) return refuse(reported.faults) as never;
     const { id, items } = reported;
-    if (!isUuid(id) || !(await this.orders.findListed(caller.scopeId, id)))
+    if (!isUuid(id) || !(await this.orders.findListed(caller.scopeId, 'check', id)))
       refuse([{ path: 'id', reason: `"${id}" is no qualification` }]);
     await this.steering.setReportedResults(caller, id, items, 'processResult');
-    const order = await this.orders.findListed(caller.scopeId, id);
+    const order = await this.orders.findListed(caller.scopeId, 'check', id);
     if (!order) throw new NotFoundException(`There is no checkServiceQualification "${id}".`);
     return toCheckServiceQualification(order, this.#baseUrl);
   }

@@ -1,12 +1,20 @@
 import { Module } from '@nestjs/common';
 import { OrdersModule } from '../orders/orders.module.js';
-import { CheckServiceQualificationController } from './check-service-qualification.controller.js';
 import { IdempotencyService } from './idempotency.service.js';
 import { ProcessResultController } from './process-result.controller.js';
+import {
+  CheckServiceQualificationController,
+  QueryServiceQualificationController,
+} from './qualification.controller.js';
+import { QualificationService } from './qualification.service.js';
 
 @Module({
   imports: [OrdersModule],
-  controllers: [CheckServiceQualificationController, ProcessResultController],
-  providers: [IdempotencyService],
+  controllers: [
+    ProcessResultController,
+    CheckServiceQualificationController,
+    QueryServiceQualificationController,
+  ],
+  providers: [QualificationService, IdempotencyService],
 })
 export class Tmf645Module {}

@@ -10,6 +10,8 @@ const ORDERS = [
     -- Manual: an order waits in state accepted until an operator approves it.
     add approval text not null default 'automatic' check (approval in ('automatic', 'manual'))`,
   `alter table customer_order
+    -- Whether its items can be had, or what can be had.
+    add kind text not null default 'check' check (kind in ('check', 'query')),
     -- The number of its latest event.
     add event_sequence int not null default 1,
     -- When an answer is likely, by the deadline at the latest.
