@@ -1,11 +1,14 @@
 import type {
   AlternateProposal,
+  CharacteristicSpecification,
+  ChildSpecification,
   ExecutionStatus,
   ItemAnswer,
   ItemFailure,
   OrderState,
   OrderSummary,
   QualificationResult,
+  SpecificationCategory,
 } from '@axle/qualification';
 import type { Explanation } from '@axle/selector';
 import type { CallbackMessage } from '@axle/spoke-sdk';
@@ -13,7 +16,13 @@ import type { ColumnType, Generated } from 'kysely';
 
 /** The tables, as the migrations make them. */
 export interface Schema {
-  scope: { id: string; key: string; name: string; approval: Generated<'automatic' | 'manual'> };
+  scope: {
+    id: string;
+    key: string;
+    name: string;
+    approval: Generated<Approval>;
+    strict_specifications: Generated<boolean>;
+  };
   api_key: {
     id: string;
     name: string;
@@ -80,6 +89,19 @@ export interface Schema {
     max_attempts: number;
     created_at: Generated<Date>;
     created_by: string;
+  };
+  service_specification: {
+    scope_id: string;
+    id: string;
+    name: string;
+    version: string;
+    category: SpecificationCategory;
+    description: string;
+    characteristics: Json<CharacteristicSpecification[]>;
+    children: Json<ChildSpecification[]>;
+    service_orders: Json<{ name: string }[]>;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
   };
   customer_order: {
     id: string;
@@ -152,6 +174,7 @@ export interface Schema {
     set_by: string | null;
     set_reason: string | null;
     set_at: Date | null;
+    name: string | null;
   };
   alternate_proposal: {
     order_id: string;
@@ -235,6 +258,7 @@ export interface Schema {
 /** Read as it is; written as text, since pg would turn a list into a PostgreSQL array. */
 type Json<T> = ColumnType<T, string, string>;
 
+export type Approval = 'automatic' | 'manual';
 export type ApiKeyRole = 'admin' | 'operator' | 'integrator' | 'viewer';
 export type ParameterType =
   | 'string'
