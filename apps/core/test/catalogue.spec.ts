@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { eventually, Hub } from './support/hub.js';
+import { eventually, Hub, simpleOrder, TMF } from './support/hub.js';
 
 const PATH = '/api/v1/service-specifications';
 let hub: Hub;
@@ -180,6 +180,222 @@ describe('service specifications', () => {
     expect((await hub.request('GET', PATH, undefined, foreign)).body.total).toBe(0);
     expect((await hub.request('POST', PATH, { id: 'walled', name: 'Mine' }, foreign)).status).toBe(201);
     expect((await hub.request('GET', at('walled'))).body.name).toBe('Specification walled');
+  });
+});
+
+/** An item as an order system sends it. */
+const item = (specification: string, characteristics: object = {}, attributes: object = {}) => ({
+  id: '100',
+  service: {
+    serviceSpecification: { id: specification },
+    place: [{ id: 'site-1', role: 'installation', country: 'PT' }],
+    serviceCharacteristic: Object.entries(characteristics).map(([name, value]) => ({ name, value })),
+  },
+  ...attributes,
+});
+const order = (...items: object[]) => ({
+  provideAlternative: true,
+  provideUnavailabilityReason: true,
+  serviceQualificationItem: items,
+});
+
+describe('decomposition', () => {
+  beforeAll(() =>
+    catalogue({
+      port: { category: 'resource-facing', version: '2' },
+      line: {
+        children: [child('port')],
+        characteristics: [
+          { name: 'Speed', valueType: 'string', mandatory: true, defaultValue: '10 Mbps' },
+          { name: 'mock.outcome', valueType: 'string' },
+        ],
+        serviceOrders: [{ name: 'access' }, { name: 'cpe' }],
+      },
+      option: {},
+      bundle: { children: [child('line', 2), child('option', 0, 5)] },
+    }),
+  );
+
+  const submit = async (...items: object[]) => {
+    const id = await hub.submit(order(...items));
+    const settled = await hub.settled(id);
+    const { body } = await hub.request('GET', `${TMF}/${id}`);
+    return { settled, items: body.serviceQualificationItem };
+  };
+
+  it('gives an item the children that its specification must have, and has the vendor asked for them', async () => {
+    const { settled, items } = await submit(
+      item('bundle', { Speed: '1 Gbps' }, { action: 'modify' }),
+      item('option', {}, { id: '100.1' }),
+    );
+    expect(settled).toMatchObject({ state: 'done', result: 'qualified' });
+    expect(items.map(({ id }: { id: string }) => id)).toEqual([
+      '100',
+      '100.2',
+      '100.2.1',
+      '100.3',
+      '100.3.1',
+      '100.1',
+    ]);
+    expect(items[0].qualificationItemRelationship).toEqual([
+      { relationshipType: 'HasChild', id: '100.2' },
+      { relationshipType: 'HasChild', id: '100.3' },
+    ]);
+    expect(items[1]).toEqual({
+      id: '100.2',
+      action: 'modify',
+      quantity: 1,
+      state: 'done',
+      qualificationResult: 'qualified',
+      qualificationItemRelationship: [
+        { relationshipType: 'HasParent', id: '100' },
+        { relationshipType: 'HasChild', id: '100.2.1' },
+      ],
+      service: {
+        serviceSpecification: { id: 'line', name: 'Specification line' },
+        place: [{ id: 'site-1', role: 'installation', country: 'PT' }],
+        serviceCharacteristic: [{ name: 'Speed', value: '1 Gbps' }],
+      },
+    });
+    expect(items[2].service.serviceSpecification).toEqual({
+      id: 'port',
+      name: 'Specification port',
+      version: '2',
+    });
+    const [top] = settled.lineItems;
+    expect(top.lineItems.map(({ lineItems: [port] }: { lineItems: { id: string }[] }) => port!.id)).toEqual([
+      '100.2.1',
+      '100.3.1',
+    ]);
+  });
+
+  it('leaves the children that an item brings as they are', async () => {
+    const { items } = await submit(
+      item('bundle', {}, { qualificationItemRelationship: [{ relationshipType: 'HasChild', id: '1' }] }),
+      item('option', {}, { id: '1' }),
+    );
+    expect(items).toHaveLength(2);
+  });
+
+  it('gives each line item the service orders of its specification', async () => {
+    const { settled } = await submit(item('line', { Speed: '1 Gbps', 'mock.outcome': 'alternate' }));
+    const [line] = settled.lineItems;
+    expect(line.serviceOrders).toEqual([
+      { name: 'access', result: 'alternate' },
+      { name: 'cpe', result: 'alternate' },
+    ]);
+    // The vendor's one proposal, for both of them.
+    expect(line.alternates).toHaveLength(1);
+    expect(line.lineItems[0]).not.toHaveProperty('serviceOrders');
+  });
+
+  it('combines what its service orders come to', async () => {
+    const id = await hub.submit(order(item('line', { Speed: '1 Gbps', 'mock.outcome': 'unqualified' })));
+    await hub.settled(id);
+    const client = new pg.Client(hub.databaseUrl);
+    await client.connect();
+    await client.query(
+      `update service_order set availability_date = timestamptz '2027-01-01Z' + position * interval '1 day',
+         expiration_date = timestamptz '2028-01-01Z' + position * interval '1 day'
+       where order_id = $1 and name is not null`,
+      [id],
+    );
+    await client.query(`insert into unavailability_reason values ($1, 1, 1, 'by hand', 'no-cpe', 'No CPE')`, [
+      id,
+    ]);
+    await client.end();
+    const { body } = await hub.request('GET', `/api/v1/orders/${id}`);
+    const [line] = body.lineItems;
+    expect(line.reasons.map(({ code }: { code: string }) => code)).toEqual(['mock-unqualified', 'no-cpe']);
+    expect(line.availabilityDate).toBe('2027-01-02T00:00:00.000Z');
+    expect(line.expirationDate).toBe('2028-01-01T00:00:00.000Z');
+  });
+
+  it('is decided at once where no definition matches, each service order of it', async () => {
+    const definition = '/api/v1/definitions/demo-order-qualification-implementation';
+    await hub.request('PATCH', definition, { active: false });
+    const { settled } = await submit(item('bundle'));
+    await hub.request('PATCH', definition, { active: true });
+    expect(settled.result).toBe('none');
+    const [line] = settled.lineItems[0].lineItems;
+    expect(line).toMatchObject({ failure: { code: 'no-definition-matched' } });
+    expect(line.serviceOrders).toEqual([
+      { name: 'access', result: 'none' },
+      { name: 'cpe', result: 'none' },
+    ]);
+  });
+
+  it('follows a change of the catalogue at once', async () => {
+    await hub.request('PATCH', at('bundle'), { children: [child('line', 1, 2), child('option', 1)] });
+    expect((await submit(item('bundle'))).items).toHaveLength(4);
+    await hub.request('PATCH', at('bundle'), { children: [child('line', 2), child('option', 0, 5)] });
+    expect((await submit(item('bundle'))).items).toHaveLength(5);
+  });
+
+  it('is refused where it would bring more than 500 items', async () => {
+    await catalogue({ many: { children: [child('option', 400)] } });
+    const { status, body } = await hub.request(
+      'POST',
+      TMF,
+      order(item('many'), item('many', {}, { id: '2' })),
+    );
+    expect(status).toBe(400);
+    expect(body.message).toMatch(/serviceQualificationItem\[1\] .*more than 500 items/);
+    expect((await submit(item('many'))).items).toHaveLength(401);
+  });
+});
+
+describe('a submission', () => {
+  const refusal = async (...items: object[]) => {
+    const { status, body } = await hub.request('POST', TMF, order(...items));
+    expect(status).toBe(400);
+    return body.message as string;
+  };
+
+  beforeAll(() =>
+    catalogue({
+      checked: {
+        characteristics: [
+          { name: 'Speed', valueType: 'string', mandatory: true, choices: ['1 Gbps', '10 Gbps'] },
+          { name: 'Term', valueType: 'integer' },
+        ],
+      },
+      demanding: { children: [child('checked')] },
+    }),
+  );
+
+  it('is held against its specifications, all faults at once', async () => {
+    const message = await refusal(
+      item('checked', { Term: 'long' }),
+      item('checked', { Speed: '2 Gbps', Other: null }, { id: '2' }),
+      item('port', {}, { id: '3' }),
+      item('demanding', {}, { id: '4' }),
+    );
+    const service = (index: number) => `serviceQualificationItem[${index}].service`;
+    for (const part of [
+      `${service(0)}.serviceCharacteristic[0].value "Term" must be an integer`,
+      `${service(0)}.serviceCharacteristic "Speed" is missing`,
+      `${service(1)}.serviceCharacteristic[0].value "Speed" must be one of "1 Gbps", "10 Gbps"`,
+      `${service(2)}.serviceSpecification.id the item "3" asks for "port", which is resource-facing`,
+      'serviceQualificationItem[3] by decomposition it has the item "4.1": "Speed" is missing',
+    ])
+      expect(message).toContain(part);
+    expect(
+      (await hub.request('POST', TMF, order(item('checked', { Speed: '1 Gbps', Term: 36 })))).status,
+    ).toBe(201);
+  });
+
+  it('may be of an unknown specification, but in a strict scope', async () => {
+    const strict = (strictSpecifications: boolean) =>
+      hub.request('PATCH', '/api/v1/scopes/order-management-telecom', { strictSpecifications });
+    await hub.submit(simpleOrder());
+    await strict(true);
+    expect(await refusal(item('nowhere'))).toContain(
+      'serviceQualificationItem[0].service.serviceSpecification.id there is no service specification "nowhere"',
+    );
+    await hub.submit(order(item('option')));
+    await strict(false);
+    await hub.submit(simpleOrder());
   });
 });
 

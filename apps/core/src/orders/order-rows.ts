@@ -11,6 +11,9 @@ export interface NewOrder {
   requests: RequestPlan[];
 }
 
+/** The service orders of a line item where the catalogue names none. */
+const WITHOUT_NAMES: { name?: string }[] = [{}];
+
 /** The rows of an accepted order, by table, with the tables' own column names. */
 export function rowsOf({ scopeId, actor, order, tops, requests }: NewOrder) {
   const { id, state, result, createdAt: _, completedAt: __, submitted, items, ...summary } = order;
@@ -36,14 +39,11 @@ export function rowsOf({ scopeId, actor, order, tops, requests }: NewOrder) {
       result: item.result,
       submitted: item.submitted,
     })),
-    // One per line item: no decomposition says otherwise.
-    serviceOrders: items.map(({ result, failure }, position) => ({
-      order_id: id,
-      position,
-      line_item_position: position,
-      result,
-      failure,
-    })),
+    serviceOrders: items
+      .flatMap(({ result, failure, serviceOrders }, line_item_position) =>
+        (serviceOrders ?? WITHOUT_NAMES).map(({ name }) => ({ line_item_position, name, result, failure })),
+      )
+      .map((row, position) => ({ order_id: id, position, ...row })),
     requests: requests.map((request) => ({
       id: request.id,
       scope_id: scopeId,

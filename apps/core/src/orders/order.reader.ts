@@ -1,15 +1,7 @@
-import type {
-  AlternateProposal,
-  CustomerOrder,
-  ItemFailure,
-  LineItem,
-  OrderState,
-  OrderSummary,
-  QualificationResult,
-  UnavailabilityReason,
-} from '@axle/qualification';
+import type { CustomerOrder, OrderState, OrderSummary, QualificationResult } from '@axle/qualification';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import { type LineItemRow, type ServiceOrderRow, toLineItems } from './line-item-rows.js';
 
 export interface Page {
   /** At most this many. */
@@ -47,16 +39,8 @@ interface OrderRow {
   submitted: Record<string, unknown>;
   createdAt: Date;
   completedAt: Date | null;
-  items: {
-    id: string;
-    result: QualificationResult;
-    submitted: Record<string, unknown>;
-    alternates: AlternateProposal[];
-    reasons: UnavailabilityReason[];
-    availabilityDate: string | null;
-    expirationDate: string | null;
-    failure: ItemFailure | null;
-  }[];
+  items: LineItemRow[];
+  serviceOrders: ServiceOrderRow[];
 }
 
 function toOrder({
@@ -68,6 +52,7 @@ function toOrder({
   createdAt,
   completedAt,
   items,
+  serviceOrders,
 }: OrderRow): CustomerOrder {
   return {
     ...summary,
@@ -77,14 +62,7 @@ function toOrder({
     createdAt: createdAt.toISOString(),
     ...(completedAt && { completedAt: completedAt.toISOString() }),
     submitted,
-    items: items.map(
-      ({ availabilityDate, expirationDate, failure, ...item }): LineItem => ({
-        ...item,
-        ...(availabilityDate !== null && { availabilityDate: new Date(availabilityDate).toISOString() }),
-        ...(expirationDate !== null && { expirationDate: new Date(expirationDate).toISOString() }),
-        ...(failure !== null && { failure }),
-      }),
-    ),
+    items: toLineItems(items, serviceOrders),
   };
 }
 
@@ -96,17 +74,19 @@ const COUNT = `select count(*)::int as total from customer_order where $1::uuid 
 function read(where: string): string {
   return `
 select o.id, o.state, o.result, o.summary, o.submitted, o.created_at as "createdAt", o.completed_at as "completedAt",
+  (select jsonb_agg(jsonb_build_object('id', l.item_id, 'result', l.result, 'submitted', l.submitted)
+      order by l.position)
+   from order_line_item l where l.order_id = o.id) as items,
   (select jsonb_agg(jsonb_build_object(
-      'id', l.item_id, 'result', l.result, 'submitted', l.submitted,
+      'lineItemPosition', s.line_item_position, 'name', s.name, 'result', s.result,
       'availabilityDate', s.availability_date, 'expirationDate', s.expiration_date, 'failure', s.failure,
       'alternates', coalesce((select jsonb_agg(p.proposal order by p.position) from alternate_proposal p
         where p.order_id = s.order_id and p.service_order_position = s.position), '[]'),
       'reasons', coalesce((select jsonb_agg(jsonb_build_object('code', u.code, 'label', u.label) order by u.position)
         from unavailability_reason u
         where u.order_id = s.order_id and u.service_order_position = s.position), '[]')
-    ) order by l.position)
-   from order_line_item l join service_order s on s.order_id = l.order_id and s.line_item_position = l.position
-   where l.order_id = o.id) as items
+    ) order by s.position)
+   from service_order s where s.order_id = o.id) as "serviceOrders"
 from customer_order o where ${where} order by o.id desc`;
 }
 

@@ -19,10 +19,17 @@ export interface OrderSubmission {
   summary: Omit<OrderSummary, 'id'>;
   /** The order as sent, without its items. */
   submitted: Record<string, unknown>;
-  /** The items as sent, in their order. */
-  items: { id: string; submitted: Record<string, unknown> }[];
+  /** The items as sent, in their order; after each, what decomposition added below it. */
+  items: SubmittedLineItem[];
   /** The same items as trees. */
   tops: QualificationItem[];
+}
+
+interface SubmittedLineItem {
+  id: string;
+  submitted: Record<string, unknown>;
+  /** The names of its service orders. None: it has one without a name. */
+  serviceOrders: string[];
 }
 
 /** Captures customer orders, and has them processed at once: approval is automatic. */
@@ -48,7 +55,7 @@ export class OrderService {
       result: 'pending',
       createdAt: '',
       submitted,
-      items: items.map((item): LineItem => ({ ...item, result: 'pending', alternates: [], reasons: [] })),
+      items: items.map(toLineItem),
     };
     settleAtOnce(order, tops, requests);
     const acceptedAt = (await this.writer.insert({ scopeId, actor, order, tops, requests })).toISOString();
@@ -60,6 +67,17 @@ export class OrderService {
     };
   }
 }
+
+const toLineItem = ({ id, submitted, serviceOrders }: SubmittedLineItem): LineItem => ({
+  id,
+  submitted,
+  result: 'pending',
+  alternates: [],
+  reasons: [],
+  ...(serviceOrders.length > 0 && {
+    serviceOrders: serviceOrders.map((name) => ({ name, result: 'pending' as const })),
+  }),
+});
 
 /** A request that no definition matched is decided when it is made. */
 function settleAtOnce(order: CustomerOrder, tops: QualificationItem[], requests: RequestPlan[]): void {
@@ -85,5 +103,8 @@ function settleAtOnce(order: CustomerOrder, tops: QualificationItem[], requests:
     undecided,
   );
   Object.assign(order, { state, result });
-  for (const { position, outcome } of decided) Object.assign(order.items[position]!, outcome);
+  for (const { position, outcome } of decided) {
+    const item = Object.assign(order.items[position]!, outcome);
+    for (const serviceOrder of item.serviceOrders ?? []) serviceOrder.result = outcome.result;
+  }
 }

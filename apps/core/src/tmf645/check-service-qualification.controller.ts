@@ -1,34 +1,20 @@
-import { buildOrderTree, type OrderTreeFault } from '@axle/qualification';
 import {
   type CheckServiceQualification,
-  type CheckServiceQualification_Create,
-  findFaults,
   selectFields,
   TMF645_BASE_PATH,
   toCheckServiceQualification,
-  toSubmission,
 } from '@axle/tmf645';
-import {
-  BadRequestException,
-  Body,
-  Controller,
-  Get,
-  Inject,
-  NotFoundException,
-  Param,
-  Post,
-  Query,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Get, Inject, NotFoundException, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { validate as isUuid } from 'uuid';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
 import { CONFIG, type Config } from '../config/config.js';
-import type { Fault } from '../http/fault.js';
 import { readPage } from '../http/page.js';
 import { OrderReader } from '../orders/order.reader.js';
 import { OrderService } from '../orders/order.service.js';
+import { refuse } from './refuse.js';
+import { SubmissionReader } from './submission.reader.js';
 
 /** TMF645 v4, `checkServiceQualification`. */
 @Controller(`${TMF645_BASE_PATH}/checkServiceQualification`)
@@ -36,6 +22,7 @@ export class CheckServiceQualificationController {
   readonly #baseUrl: string;
 
   constructor(
+    private readonly submissions: SubmissionReader,
     private readonly service: OrderService,
     private readonly orders: OrderReader,
     @Inject(CONFIG) { publicUrl }: Config,
@@ -50,17 +37,8 @@ export class CheckServiceQualificationController {
     @Body() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CheckServiceQualification> {
-    refuse(findFaults(body));
-    const submission = toSubmission(body as CheckServiceQualification_Create);
-    if ('faults' in submission) return refuse(submission.faults) as never;
-    const { items, ...attributes } = submission;
-    const tree = buildOrderTree(items.map(({ item }) => item));
-    if ('faults' in tree) return refuse(tree.faults.map(toFault)) as never;
-    const order = await this.service.submit(caller, {
-      ...attributes,
-      items: items.map(({ item: { id }, submitted }) => ({ id, submitted })),
-      tops: tree.roots,
-    });
+    const submission = await this.submissions.read(caller.homeScopeId, body);
+    const order = await this.service.submit(caller, submission);
     const resource = toCheckServiceQualification(order, this.#baseUrl);
     reply.header('location', resource.href);
     return resource;
@@ -90,15 +68,6 @@ export class CheckServiceQualificationController {
     return select(toCheckServiceQualification(order, this.#baseUrl), query);
   }
 }
-
-function refuse(faults: Fault[]): void {
-  if (faults.length > 0) throw new BadRequestException({ message: 'The request is not acceptable.', faults });
-}
-
-const toFault = ({ index, reason }: OrderTreeFault): Fault => ({
-  path: index === undefined ? 'serviceQualificationItem' : `serviceQualificationItem[${index}]`,
-  reason,
-});
 
 function select(resource: CheckServiceQualification, { fields }: Record<string, unknown>) {
   if (fields === undefined) return resource;
