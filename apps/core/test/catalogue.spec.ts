@@ -59,6 +59,7 @@ describe('service specifications', () => {
     });
     expect((await hub.request('DELETE', at(id))).status).toBe(204);
     expect((await hub.request('GET', at(id))).status).toBe(404);
+    expect((await hub.request('GET', at('\0'))).status).toBe(400);
   });
 
   it('are listed by page', async () => {
@@ -330,6 +331,16 @@ describe('decomposition', () => {
     expect((await submit(item('bundle'))).items).toHaveLength(4);
     await hub.request('PATCH', at('bundle'), { children: [child('line', 2), child('option', 0, 5)] });
     expect((await submit(item('bundle'))).items).toHaveLength(5);
+  });
+
+  it('follows a change that another process made', async () => {
+    await catalogue({ elsewhere: { children: [child('option')] } });
+    expect((await submit(item('elsewhere'))).items).toHaveLength(2);
+    const client = new pg.Client(hub.databaseUrl);
+    await client.connect();
+    await client.query(`delete from service_specification where id = 'elsewhere'`);
+    await client.end();
+    await eventually(async () => (await submit(item('elsewhere'))).items.length === 1);
   });
 
   it('is refused where it would bring more than 500 items', async () => {

@@ -1,6 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CharacteristicSpecification, ValueType } from './specification.js';
 
+/** As many as help to understand. */
+const NAMED_CHOICES = 20;
+
 const FITS: Record<ValueType, (value: unknown) => boolean> = {
   string: (value) => typeof value === 'string',
   integer: Number.isInteger,
@@ -23,5 +26,6 @@ export function findValueFault(
 ): string | undefined {
   const fault = findTypeFault(value, valueType);
   if (fault || !choices || choices.some((choice) => isDeepStrictEqual(choice, value))) return fault;
-  return `must be one of ${choices.map((choice) => JSON.stringify(choice)).join(', ')}`;
+  const named = choices.slice(0, NAMED_CHOICES).map((choice) => JSON.stringify(choice));
+  return `must be one of ${named.join(', ')}${choices.length > NAMED_CHOICES ? ', …' : ''}`;
 }

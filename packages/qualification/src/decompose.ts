@@ -6,6 +6,9 @@ import type { Catalogue, ServiceSpecification } from './specification.js';
 /** Items of an order that decomposition may bring it to. */
 export const MAX_DECOMPOSED_ITEMS = 500;
 
+/** Characters of what is added, as JSON: a long value may be inherited by many. */
+const MAX_GENERATED_TEXT = 4_194_304;
+
 /** An order's trees with the items that the catalogue adds to them. */
 export interface Decomposition {
   tops: QualificationItem[];
@@ -17,8 +20,8 @@ export interface Decomposition {
 
 /**
  * Gives each item that brings no children those of its specification, as many of each as there must be, and theirs to
- * them. Items that bring children keep the ones they bring. Ends at {@link MAX_DECOMPOSED_ITEMS} and
- * {@link MAX_TREE_DEPTH}, whatever the catalogue says.
+ * them. Items that bring children keep the ones they bring. Bounded in items, levels and
+ * text, whatever the catalogue says.
  */
 export function decompose(
   tops: QualificationItem[],
@@ -27,17 +30,19 @@ export function decompose(
   const ids = new Set(tops.flatMap((top) => flattenItems(top).map(({ id }) => id)));
   const decomposed = new Set<string>();
   const faults: Decomposition['faults'] = [];
+  let text = 0;
 
   const childrenOf = (parent: QualificationItem, level: number, submittedId: string): QualificationItem[] => {
     const children: QualificationItem[] = [];
     for (const { specification, min } of specificationOf(parent, specifications)?.children ?? []) {
       const child = specifications.get(specification);
       for (let copy = 0; child && copy < min; copy++) {
-        const fault = findLimit(ids.size, level);
+        const fault = findLimit(ids.size, level, text);
         // The first tells enough: all that follows is incomplete.
         if (fault && faults.length === 0) faults.push({ itemId: submittedId, reason: fault });
         if (fault) return children;
         const item = generate(parent, child, unusedId(parent.id, ids));
+        text += JSON.stringify(item).length;
         children.push({ ...item, children: childrenOf(item, level + 1, submittedId) });
       }
     }
@@ -61,10 +66,12 @@ export const specificationOf = (
 ): ServiceSpecification | undefined => specification && specifications.get(specification.id);
 
 /** Why no item can be added below an item of this level. */
-function findLimit(items: number, level: number): string | undefined {
+function findLimit(items: number, level: number, text: number): string | undefined {
   if (items >= MAX_DECOMPOSED_ITEMS)
     return `its decomposition would bring the order to more than ${MAX_DECOMPOSED_ITEMS} items`;
   if (level >= MAX_TREE_DEPTH) return `its decomposition would lie deeper than ${MAX_TREE_DEPTH} levels`;
+  if (text > MAX_GENERATED_TEXT)
+    return 'its decomposition would repeat its values too often for their length';
   return undefined;
 }
 

@@ -41,6 +41,13 @@ describe('findCatalogueFaults', () => {
     ]);
   });
 
+  it('names the first of many choices', () => {
+    const choices = Array.from({ length: 30 }, (_, i) => `${i}`);
+    const known = catalogue([specification('line', { characteristics: [{ ...speed, choices }] })]);
+    const [fault] = faultsOf(itemOf('line', { characteristics: [{ name: 'Speed', value: 'x' }] }), known);
+    expect(fault!.reason).toMatch(/"18", "19", …$/);
+  });
+
   it('lets a characteristic pass that the specification does not know', () => {
     const known = catalogue([specification('line')]);
     expect(faultsOf(itemOf('line', { characteristics: [{ name: 'Note', value: null }] }), known)).toEqual([]);

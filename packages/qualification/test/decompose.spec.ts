@@ -104,6 +104,15 @@ describe('decompose', () => {
     expect(idsOf(deep.tops)).toHaveLength(MAX_TREE_DEPTH);
     expect(deep.faults).toEqual([{ itemId: '100', reason: expect.stringContaining('32 levels') }]);
   });
+
+  it('does not repeat a long value for ever', () => {
+    const { tops, faults } = decompose(
+      [itemOf('bundle', { place: { id: 'p', note: 'x'.repeat(1_000_000) } })],
+      catalogue([specification('bundle', { children: [child('line', 100)] }), specification('line')]),
+    );
+    expect(idsOf(tops).length).toBeLessThan(10);
+    expect(faults).toEqual([{ itemId: '100', reason: expect.stringContaining('too often') }]);
+  });
 });
 
 /** Any catalogue, faulty ones too: cycles, unknown children, thousands of copies. */

@@ -7,6 +7,8 @@ interface ResourceItem {
   submitted: Record<string, unknown>;
 }
 
+type Relations = { qualificationItemRelationship?: object[] };
+
 /** The items as they were sent, and after each those that decomposition added below it. */
 export function withGeneratedItems(
   sent: Submission['items'],
@@ -16,8 +18,8 @@ export function withGeneratedItems(
   return sent.flatMap(({ item: { id }, submitted }): ResourceItem[] => {
     const item = items.get(id)!;
     if (!decomposed.has(id)) return [{ item, submitted }];
-    const { qualificationItemRelationship: sent = [] } = submitted as { qualificationItemRelationship?: [] };
-    const qualificationItemRelationship = [...sent, ...toChildren(item)];
+    const { qualificationItemRelationship: relations = [] } = submitted as Relations;
+    const qualificationItemRelationship = [...relations, ...toChildren(item)];
     return [{ item, submitted: { ...submitted, qualificationItemRelationship } }, ...below(item)];
   });
 }

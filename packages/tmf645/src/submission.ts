@@ -42,7 +42,7 @@ export function toSubmission(body: CheckServiceQualification_Create): Submission
 }
 
 /** Says in the words of the body what the catalogue does not admit. `items`: those of the submission. */
-export function toFault({ itemId, at, reason }: CatalogueFault, items: Submission['items']): Fault {
+export function toItemFault({ itemId, at, reason }: CatalogueFault, items: Submission['items']): Fault {
   const index = items.findIndex(({ item }) => item.id === itemId);
   return { path: `serviceQualificationItem[${index}]${pathWithin(at)}`, reason };
 }

@@ -15,7 +15,7 @@ import {
   selectFields,
   tmfError,
   toCheckServiceQualification,
-  toFault,
+  toItemFault,
   toSubmission,
   withGeneratedItems,
 } from '../src/index.js';
@@ -93,7 +93,7 @@ describe('toSubmission', () => {
   });
 });
 
-describe('toFault', () => {
+describe('toItemFault', () => {
   const { items } = submissionOf(example('access-bundle'));
 
   it.each([
@@ -103,7 +103,7 @@ describe('toFault', () => {
     [2, 'serviceQualificationItem[1].service.serviceCharacteristic[2].value'],
   ] as const)('finds the place of %s', (at, path) => {
     const fault = { itemId: '110', reason: 'no', ...(at !== undefined && { at }) };
-    expect(toFault(fault, items)).toEqual({ path, reason: 'no' });
+    expect(toItemFault(fault, items)).toEqual({ path, reason: 'no' });
   });
 });
 

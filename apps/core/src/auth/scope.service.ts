@@ -52,12 +52,14 @@ export class ScopeService {
     return (await this.list()).filter(({ id }) => scopeId === null || id === scopeId);
   }
 
+  /** One that the caller may see. */
   async get(caller: Caller, idOrKey: string): Promise<Scope> {
     const scope = (await this.visible(caller)).find(({ id, key }) => key === idOrKey || id === idOrKey);
     if (!scope) throw new NotFoundException(`There is no scope "${idOrKey}".`);
     return scope;
   }
 
+  /** What is left out stays. */
   async change(
     caller: Caller,
     idOrKey: string,

@@ -17,6 +17,7 @@ export class ServiceCatalogue {
     changes.onChange(() => this.#catalogues.clear());
   }
 
+  /** The catalogue of a scope. */
   of(scopeId: string): Promise<Catalogue> {
     const known = this.#catalogues.get(scopeId);
     if (known) return known;

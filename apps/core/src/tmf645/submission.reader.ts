@@ -11,7 +11,7 @@ import {
   type CheckServiceQualification_Create,
   findFaults,
   type Submission,
-  toFault,
+  toItemFault,
   toSubmission,
   withGeneratedItems,
 } from '@axle/tmf645';
@@ -54,7 +54,7 @@ function complete(
     };
   const decomposition = decompose(roots, catalogue);
   const faults = findCatalogueFaults(decomposition, catalogue).slice(0, MAX_FAULTS);
-  refuse(faults.map((fault) => toFault(fault, items)));
+  refuse(faults.map((fault) => toItemFault(fault, items)));
   return {
     tops: decomposition.tops,
     items: withGeneratedItems(items, decomposition).map(({ item, submitted }) => ({
