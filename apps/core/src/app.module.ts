@@ -12,6 +12,7 @@ import { OrdersModule } from './orders/orders.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { RequestTypesModule } from './request-types/request-types.module.js';
 import { SeedsModule } from './seeds/seeds.module.js';
+import { ServiceSpecificationsModule } from './service-specifications/service-specifications.module.js';
 import { discoverSpokes } from './spokes/spoke.discovery.js';
 import { SpokesModule } from './spokes/spokes.module.js';
 import { Tmf645Module } from './tmf645/tmf645.module.js';
@@ -28,6 +29,7 @@ export class AppModule {
       CallbacksModule,
       ConnectionsModule,
       RequestTypesModule,
+      ServiceSpecificationsModule,
       ExecutionRecordsModule,
     ];
     const worker = [ExecutionsModule.register(usable, config.workerConcurrency)];

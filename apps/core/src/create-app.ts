@@ -12,9 +12,16 @@ import type { Fault } from './http/fault.js';
 import { refuseOtherMethods } from './http/methods.js';
 import { HubLogger } from './telemetry/hub-logger.js';
 
+/** Of a part of a path, decoded: a specification's id has 200 characters, which may count twice in JavaScript. */
+const MAX_PARAM_LENGTH = 400;
+
 /** The hub, ready to listen. */
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ forceCloseConnections: 'idle', requestTimeout: 30_000 });
+  const adapter = new FastifyAdapter({
+    forceCloseConnections: 'idle',
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+  });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.register(config), adapter, {
     bodyParser: false,
     abortOnError: false,
@@ -44,7 +51,10 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
 function toFaults({ property, constraints = {}, children = [] }: ValidationError): Fault[] {
   const inner = children
     .flatMap(toFaults)
-    .map(({ path, reason }) => ({ path: `${property}.${path}`, reason }));
+    .map(({ path, reason }) => ({ path: property + toStep(path), reason }));
   const reasons = Object.values(constraints).map((reason) => reason.replace(`${property} `, ''));
   return [...reasons.map((reason) => ({ path: property, reason })), ...inner];
 }
+
+/** An entry of a list, as in children[0].min, or an attribute of an object. */
+const toStep = (path: string): string => (/^\d/.test(path) ? path.replace(/^\d+/, '[$&]') : `.${path}`);

@@ -1,6 +1,5 @@
 import { startVendorBSimulator } from '@axle/spoke-vendor-b/simulator';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { example, Hub, simpleOrder } from './support/hub.js';
 
 let hub: Hub;
@@ -250,9 +249,4 @@ async function falloutOf(id: string) {
   return body.filter(({ orderId }: { orderId: string }) => orderId === id);
 }
 
-async function setApproval(approval: string): Promise<void> {
-  const client = new pg.Client(hub.databaseUrl);
-  await client.connect();
-  await client.query('update scope set approval = $1', [approval]);
-  await client.end();
-}
+const setApproval = (approval: string) => patch('scopes/order-management-telecom', { approval });

@@ -1,4 +1,6 @@
 export * from './answer.js';
+export * from './catalogue-faults.js';
+export * from './decompose.js';
 export * from './execution.js';
 export * from './found-service.js';
 export * from './order.js';
@@ -7,3 +9,6 @@ export * from './order-tree.js';
 export * from './request.js';
 export * from './result.js';
 export * from './roll-up.js';
+export * from './service-orders.js';
+export * from './specification.js';
+export * from './specification-faults.js';

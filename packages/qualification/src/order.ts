@@ -22,7 +22,7 @@ export interface CustomerOrder extends OrderSummary {
   completedAt?: string;
   /** The order as submitted, without its items. */
   submitted: Record<string, unknown>;
-  /** In the order in which they were submitted. */
+  /** In the order in which they were submitted; after each, what decomposition added below it. */
   items: LineItem[];
 }
 
@@ -31,7 +31,7 @@ export interface LineItem {
   /** The order system's id, unique within the order. */
   id: string;
   result: QualificationResult;
-  /** The item as submitted. */
+  /** The item as submitted, or as decomposition made it. */
   submitted: Record<string, unknown>;
   alternates: AlternateProposal[];
   reasons: UnavailabilityReason[];
@@ -41,6 +41,14 @@ export interface LineItem {
   expirationDate?: string;
   /** Why the result is `none`. */
   failure?: ItemFailure;
+  /** What the item consists of for its vendors, where the catalogue names it. */
+  serviceOrders?: NamedServiceOrder[];
+}
+
+/** One of several service orders of a line item. */
+export interface NamedServiceOrder {
+  name: string;
+  result: QualificationResult;
 }
 
 /** Why an item has no result. */

@@ -5,6 +5,7 @@ export type {
   QueryServiceQualification,
   QueryServiceQualification_Create,
 } from './generated/tmf645.js';
+export * from './generated-items.js';
 export * from './lenient.js';
 export * from './merge-patch.js';
 export * from './process-result.js';

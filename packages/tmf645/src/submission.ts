@@ -1,4 +1,5 @@
 import {
+  type CatalogueFault,
   ITEM_ACTIONS,
   type ItemAction,
   type OrderSummary,
@@ -61,6 +62,18 @@ export function toQuerySubmission(body: QueryServiceQualification_Create): Submi
     submitted,
     items: [{ item: toItem(item, 0), submitted: { ...item } }],
   };
+}
+
+/** Says in the words of the body what the catalogue does not admit. `items`: those of the submission. */
+export function toItemFault({ itemId, at, reason }: CatalogueFault, items: Submission['items']): Fault {
+  const index = items.findIndex(({ item }) => item.id === itemId);
+  return { path: `serviceQualificationItem[${index}]${pathWithin(at)}`, reason };
+}
+
+function pathWithin(at: CatalogueFault['at']): string {
+  if (at === undefined) return '';
+  if (at === 'specification') return '.service.serviceSpecification.id';
+  return `.service.serviceCharacteristic${at === 'characteristics' ? '' : `[${at}].value`}`;
 }
 
 function findItemFaults({ action, quantity }: SentItem, path: string): Fault[] {

@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { type CustomerOrder, ORDER_STATES, QUALIFICATION_RESULTS } from '@axle/qualification';
+import {
+  buildOrderTree,
+  type CustomerOrder,
+  decompose,
+  ORDER_STATES,
+  QUALIFICATION_RESULTS,
+  type ServiceSpecification,
+} from '@axle/qualification';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { validateCheckServiceQualification, validateError } from '../src/generated/validators.js';
@@ -8,7 +15,9 @@ import {
   selectFields,
   tmfError,
   toCheckServiceQualification,
+  toItemFault,
   toSubmission,
+  withGeneratedItems,
 } from '../src/index.js';
 
 const example = (name: string) =>
@@ -84,6 +93,30 @@ describe('toSubmission', () => {
   });
 });
 
+describe('toItemFault', () => {
+  const { items } = submissionOf(example('access-bundle'));
+
+  it.each([
+    [undefined, 'serviceQualificationItem[1]'],
+    ['specification', 'serviceQualificationItem[1].service.serviceSpecification.id'],
+    ['characteristics', 'serviceQualificationItem[1].service.serviceCharacteristic'],
+    [2, 'serviceQualificationItem[1].service.serviceCharacteristic[2].value'],
+  ] as const)('finds the place of %s', (at, path) => {
+    const fault = { itemId: '110', reason: 'no', ...(at !== undefined && { at }) };
+    expect(toItemFault(fault, items)).toEqual({ path, reason: 'no' });
+  });
+});
+
+const specification = (id: string, attributes: Partial<ServiceSpecification> = {}): ServiceSpecification => ({
+  id,
+  name: id,
+  category: 'customer-facing',
+  characteristics: [],
+  children: [],
+  serviceOrders: [],
+  ...attributes,
+});
+
 const line = fc.record({
   id: fc.string(),
   result: fc.constantFrom(...QUALIFICATION_RESULTS),
@@ -107,6 +140,57 @@ const order: fc.Arbitrary<CustomerOrder> = fc.record({
   completedAt: fc.constant('2026-11-23T00:00:01.000Z'),
   submitted: fc.constant({ vendorExtension: 1 }),
   items: fc.array(line, { minLength: 1, maxLength: 4 }),
+});
+
+describe('withGeneratedItems', () => {
+  it('lists what decomposition added after the item that it is for, in the form of the file', () => {
+    const { items, submitted } = submissionOf(example('access-bundle'));
+    const tree = buildOrderTree(items.map(({ item }) => item));
+    if ('faults' in tree) throw new Error(JSON.stringify(tree.faults));
+    const child = { specification: 'cpe', min: 2, max: 2 };
+    const leaf = items[1]!.item.specification!.id;
+    const decomposition = decompose(tree.roots, {
+      specifications: new Map([
+        [leaf, specification(leaf, { children: [child] })],
+        ['cpe', specification('cpe', { children: [{ ...child, specification: 'port', min: 1 }] })],
+        ['port', specification('port')],
+      ]),
+    });
+    const all = withGeneratedItems(items, decomposition);
+    expect(all.map(({ item }) => item.id).slice(0, 7)).toEqual([
+      '100',
+      '110',
+      '110.1',
+      '110.1.1',
+      '110.2',
+      '110.2.1',
+      '120',
+    ]);
+    expect(all[1]!.submitted.qualificationItemRelationship).toEqual([
+      ...(items[1]!.submitted.qualificationItemRelationship as object[]),
+      { relationshipType: 'HasChild', id: '110.1' },
+      { relationshipType: 'HasChild', id: '110.2' },
+    ]);
+    const [one] = fc.sample(order, 1);
+    const resource = toCheckServiceQualification(
+      {
+        ...one!,
+        submitted,
+        items: all.map(({ item: { id }, submitted }) => ({
+          id,
+          submitted,
+          result: 'qualified',
+          alternates: [],
+          reasons: [],
+        })),
+      },
+      'http://axle.test',
+    );
+    expect(validateCheckServiceQualification(resource)).toBe(true);
+    // Sent back to us, the resource makes the same trees.
+    const again = submissionOf(resource as Parameters<typeof toSubmission>[0]);
+    expect(buildOrderTree(again.items.map(({ item }) => item))).toEqual({ roots: decomposition.tops });
+  });
 });
 
 describe('toCheckServiceQualification', () => {

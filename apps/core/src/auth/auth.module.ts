@@ -3,11 +3,12 @@ import { APP_GUARD } from '@nestjs/core';
 import { ApiKeyController } from './api-key.controller.js';
 import { ApiKeyService } from './api-key.service.js';
 import { AuthGuard } from './auth.guard.js';
+import { ScopeController } from './scope.controller.js';
 import { ScopeService } from './scope.service.js';
 
 @Global()
 @Module({
-  controllers: [ApiKeyController],
+  controllers: [ApiKeyController, ScopeController],
   providers: [ApiKeyService, ScopeService, { provide: APP_GUARD, useClass: AuthGuard }],
   exports: [ApiKeyService, ScopeService],
 })

@@ -1,13 +1,19 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, NotFoundException } from '@nestjs/common';
+import type { Selectable } from 'kysely';
 import { ConfigurationChanges } from '../database/configuration-changes.js';
 import { Database } from '../database/database.js';
+import type { Approval, Schema } from '../database/schema.js';
+import { requireMatch } from '../http/etag.js';
+import type { Caller } from './caller.js';
 
 export interface Scope {
   id: string;
   key: string;
   name: string;
   /** Manual: an order waits until an operator approves it. */
-  approval: 'automatic' | 'manual';
+  approval: Approval;
+  /** An item may only be of a specification that the catalogue has. */
+  strictSpecifications: boolean;
 }
 
 /** The scopes: the walls between teams. */
@@ -17,7 +23,7 @@ export class ScopeService {
 
   constructor(
     private readonly db: Database,
-    changes: ConfigurationChanges,
+    private readonly changes: ConfigurationChanges,
   ) {
     changes.onChange(() => {
       this.#scopes = undefined;
@@ -26,25 +32,73 @@ export class ScopeService {
 
   /** The oldest first. */
   list(): Promise<Scope[]> {
-    this.#scopes ??= this.db
-      .selectFrom('scope')
-      .select(['id', 'key', 'name', 'approval'])
-      .orderBy('id')
-      .execute()
-      .catch((error) => {
-        this.#scopes = undefined;
-        throw error;
-      });
+    this.#scopes ??= this.#read().catch((error) => {
+      this.#scopes = undefined;
+      throw error;
+    });
     return this.#scopes;
-  }
-
-  async get(id: string): Promise<Scope> {
-    const scope = (await this.list()).find((one) => one.id === id);
-    if (!scope) throw new Error(`There is no scope ${id}.`);
-    return scope;
   }
 
   async byKey(key: string): Promise<Scope | undefined> {
     return (await this.list()).find((scope) => scope.key === key);
   }
+
+  async byId(id: string): Promise<Scope | undefined> {
+    return (await this.list()).find((scope) => scope.id === id);
+  }
+
+  /** Those that a caller may see. */
+  async visible({ scopeId }: Caller): Promise<Scope[]> {
+    return (await this.list()).filter(({ id }) => scopeId === null || id === scopeId);
+  }
+
+  /** One that the caller may see. */
+  async get(caller: Caller, idOrKey: string): Promise<Scope> {
+    const scope = (await this.visible(caller)).find(({ id, key }) => key === idOrKey || id === idOrKey);
+    if (!scope) throw new NotFoundException(`There is no scope "${idOrKey}".`);
+    return scope;
+  }
+
+  /** What is left out stays. */
+  async change(
+    caller: Caller,
+    idOrKey: string,
+    { approval, strictSpecifications }: Partial<Pick<Scope, 'approval' | 'strictSpecifications'>>,
+    ifMatch: string | undefined,
+  ): Promise<Scope> {
+    const { id } = await this.get(caller, idOrKey);
+    const changed = await this.db.transaction().execute(async (tx) => {
+      const row = await tx
+        .selectFrom('scope')
+        .selectAll()
+        .where('id', '=', id)
+        .forNoKeyUpdate()
+        .executeTakeFirstOrThrow();
+      requireMatch(ifMatch, toScope(row));
+      return tx
+        .updateTable('scope')
+        .set({
+          approval: approval ?? row.approval,
+          strict_specifications: strictSpecifications ?? row.strict_specifications,
+        })
+        .where('id', '=', id)
+        .returningAll()
+        .executeTakeFirstOrThrow();
+    });
+    this.changes.announce();
+    return toScope(changed);
+  }
+
+  async #read(): Promise<Scope[]> {
+    const rows = await this.db.selectFrom('scope').selectAll().orderBy('id').execute();
+    return rows.map(toScope);
+  }
 }
+
+const toScope = ({ id, key, name, approval, strict_specifications }: Selectable<Schema['scope']>): Scope => ({
+  id,
+  key,
+  name,
+  approval,
+  strictSpecifications: strict_specifications,
+});

@@ -1,12 +1,15 @@
 import type {
   AlternateProposal,
   AnswerItem,
+  CharacteristicSpecification,
+  ChildSpecification,
   ExecutionStatus,
   ItemFailure,
   OrderKind,
   OrderState,
   OrderSummary,
   QualificationResult,
+  SpecificationCategory,
 } from '@axle/qualification';
 import type { Explanation } from '@axle/selector';
 import type { CallbackMessage } from '@axle/spoke-sdk';
@@ -14,7 +17,13 @@ import type { ColumnType, Generated } from 'kysely';
 
 /** The tables, as the migrations make them. */
 export interface Schema {
-  scope: { id: string; key: string; name: string; approval: Generated<'automatic' | 'manual'> };
+  scope: {
+    id: string;
+    key: string;
+    name: string;
+    approval: Generated<Approval>;
+    strict_specifications: Generated<boolean>;
+  };
   api_key: {
     id: string;
     name: string;
@@ -81,6 +90,19 @@ export interface Schema {
     max_attempts: number;
     created_at: Generated<Date>;
     created_by: string;
+  };
+  service_specification: {
+    scope_id: string;
+    id: string;
+    name: string;
+    version: string;
+    category: SpecificationCategory;
+    description: string;
+    characteristics: Json<CharacteristicSpecification[]>;
+    children: Json<ChildSpecification[]>;
+    service_orders: Json<{ name: string }[]>;
+    created_at: Generated<Date>;
+    updated_at: Generated<Date>;
   };
   customer_order: {
     id: string;
@@ -164,6 +186,7 @@ export interface Schema {
     set_by: string | null;
     set_reason: string | null;
     set_at: Date | null;
+    name: string | null;
   };
   alternate_proposal: {
     order_id: string;
@@ -247,6 +270,7 @@ export interface Schema {
 /** Read as it is; written as text, since pg would turn a list into a PostgreSQL array. */
 type Json<T> = ColumnType<T, string, string>;
 
+export type Approval = 'automatic' | 'manual';
 export type ApiKeyRole = 'admin' | 'operator' | 'integrator' | 'viewer';
 export type ParameterType =
   | 'string'

@@ -31,6 +31,8 @@ export function toHttpFault(error: unknown): HttpFault {
     return { status: statusCode, message: message ?? 'The request cannot be read.', faults: [] };
   if (error instanceof SpokeUnavailable || error instanceof SpokeProcessDied)
     return { status: 503, message: error.message, faults: [], retryAfter: 5 };
+  // PostgreSQL's: text that no column can hold. Bodies are checked before; this came in a path or a query.
+  if (code === '22021') return { status: 400, message: 'The address holds a NUL (%00).', faults: [] };
   logger.error(error instanceof Error ? error.stack : String(error));
   if (isDatabaseOutage(code, message))
     return { status: 503, message: 'The database cannot be reached. Try again.', faults: [], retryAfter: 2 };

@@ -15,6 +15,8 @@ export interface NewOrder {
 /** Milliseconds within which all of an order's requests are likely answered. Undefined: nothing is asked yet. */
 export const estimateOf = (requests: RequestPlan[]): number | undefined =>
   requests.length === 0 ? undefined : Math.max(...requests.map(({ estimateMs }) => estimateMs));
+/** The service orders of a line item where the catalogue names none. */
+const WITHOUT_NAMES: { name?: string }[] = [{}];
 
 /** The rows of an accepted order, by table, with the tables' own column names. */
 export function rowsOf({ scopeId, actor, order, tops, requests }: NewOrder) {
@@ -43,14 +45,11 @@ export function rowsOf({ scopeId, actor, order, tops, requests }: NewOrder) {
       result: item.result,
       submitted: item.submitted,
     })),
-    // One per line item: no decomposition says otherwise.
-    serviceOrders: items.map(({ result, failure }, position) => ({
-      order_id: id,
-      position,
-      line_item_position: position,
-      result,
-      failure,
-    })),
+    serviceOrders: items
+      .flatMap(({ result, failure, serviceOrders }, line_item_position) =>
+        (serviceOrders ?? WITHOUT_NAMES).map(({ name }) => ({ line_item_position, name, result, failure })),
+      )
+      .map((row, position) => ({ order_id: id, position, ...row })),
     requests: requests.map((request) => requestRow({ scopeId, orderId: id }, request)),
     executions: executionRows({ scopeId, orderId: id }, requests),
   };

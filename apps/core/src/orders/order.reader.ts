@@ -1,16 +1,13 @@
 import type {
-  AlternateProposal,
   CustomerOrder,
-  ItemFailure,
-  LineItem,
   OrderKind,
   OrderState,
   OrderSummary,
   QualificationResult,
-  UnavailabilityReason,
 } from '@axle/qualification';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import { type LineItemRow, type ServiceOrderRow, toLineItems } from './line-item-rows.js';
 
 export interface Page {
   /** At most this many. */
@@ -57,16 +54,8 @@ interface OrderRow {
   createdAt: Date;
   completedAt: Date | null;
   estimatedAt: Date | null;
-  items: {
-    id: string;
-    result: QualificationResult;
-    submitted: Record<string, unknown>;
-    alternates: AlternateProposal[];
-    reasons: UnavailabilityReason[];
-    availabilityDate: string | null;
-    expirationDate: string | null;
-    failure: ItemFailure | null;
-  }[];
+  items: LineItemRow[];
+  serviceOrders: ServiceOrderRow[];
 }
 
 function toOrder({
@@ -80,6 +69,7 @@ function toOrder({
   completedAt,
   estimatedAt,
   items,
+  serviceOrders,
 }: OrderRow): CustomerOrder {
   return {
     ...summary,
@@ -91,14 +81,7 @@ function toOrder({
     ...(estimatedAt && result === 'pending' && { estimatedResponseDate: estimatedAt.toISOString() }),
     ...(completedAt && { completedAt: completedAt.toISOString() }),
     submitted,
-    items: items.map(
-      ({ availabilityDate, expirationDate, failure, ...item }): LineItem => ({
-        ...item,
-        ...(availabilityDate !== null && { availabilityDate: new Date(availabilityDate).toISOString() }),
-        ...(expirationDate !== null && { expirationDate: new Date(expirationDate).toISOString() }),
-        ...(failure !== null && { failure }),
-      }),
-    ),
+    items: toLineItems(items, serviceOrders),
   };
 }
 
@@ -109,19 +92,21 @@ const COUNT = `select count(*)::int as total from customer_order where ($1::uuid
 
 function read(where: string): string {
   return `
-select o.id, o.kind, o.state, o.result, o.summary, o.submitted, o.created_at as "createdAt", o.completed_at as "completedAt",
-  o.estimated_at as "estimatedAt",
+select o.id, o.kind, o.state, o.result, o.summary, o.submitted, o.created_at as "createdAt",
+  o.completed_at as "completedAt", o.estimated_at as "estimatedAt",
+  (select jsonb_agg(jsonb_build_object('id', l.item_id, 'result', l.result, 'submitted', l.submitted)
+      order by l.position)
+   from order_line_item l where l.order_id = o.id) as items,
   (select jsonb_agg(jsonb_build_object(
-      'id', l.item_id, 'result', l.result, 'submitted', l.submitted,
+      'lineItemPosition', s.line_item_position, 'result', s.result,
       'availabilityDate', s.availability_date, 'expirationDate', s.expiration_date, 'failure', s.failure,
       'alternates', coalesce((select jsonb_agg(p.proposal order by p.position) from alternate_proposal p
         where p.order_id = s.order_id and p.service_order_position = s.position), '[]'),
       'reasons', coalesce((select jsonb_agg(jsonb_build_object('code', u.code, 'label', u.label) order by u.position)
         from unavailability_reason u
         where u.order_id = s.order_id and u.service_order_position = s.position), '[]')
-    ) order by l.position)
-   from order_line_item l join service_order s on s.order_id = l.order_id and s.line_item_position = l.position
-   where l.order_id = o.id) as items
+    ) order by s.position)
+   from service_order s where s.order_id = o.id) as "serviceOrders"
 from customer_order o where ${where} order by o.id desc`;
 }
 

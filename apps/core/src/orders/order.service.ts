@@ -26,10 +26,17 @@ export interface OrderSubmission {
   summary: Omit<OrderSummary, 'id'>;
   /** The order as sent, without its items. */
   submitted: Record<string, unknown>;
-  /** The items as sent, in their order. */
-  items: { id: string; submitted: Record<string, unknown> }[];
+  /** The items as sent, in their order; after each, what decomposition added below it. */
+  items: SubmittedLineItem[];
   /** The same items as trees. */
   tops: QualificationItem[];
+}
+
+interface SubmittedLineItem {
+  id: string;
+  submitted: Record<string, unknown>;
+  /** The names of its service orders. None: it has one without a name. */
+  serviceOrders: string[];
 }
 
 /** Captures customer orders, and has them processed at once where no operator has to approve them. */
@@ -57,9 +64,9 @@ export class OrderService {
     { name: actor, homeScopeId: scopeId }: Caller,
     { id, kind, summary, submitted, items, tops }: OrderSubmission,
   ): Promise<CustomerOrder> {
-    const { approval } = await this.scopes.get(scopeId);
+    const scope = await this.scopes.byId(scopeId);
     // Nobody has to approve a question.
-    const waits = approval === 'manual' && kind === 'check';
+    const waits = scope?.approval === 'manual' && kind === 'check';
     const requests = waits ? [] : await this.requests.plan(scopeId, kind, { id, ...summary }, tops);
     const order: CustomerOrder = {
       id,
@@ -69,7 +76,7 @@ export class OrderService {
       result: 'pending',
       createdAt: '',
       submitted,
-      items: items.map((item): LineItem => ({ ...item, result: 'pending', alternates: [], reasons: [] })),
+      items: items.map(toLineItem),
     };
     if (!waits) settleAtOnce(order, tops, requests);
     const acceptedAt = await this.writer.insert({ scopeId, actor, order, tops, requests });
@@ -86,6 +93,17 @@ export class OrderService {
     };
   }
 }
+
+const toLineItem = ({ id, submitted, serviceOrders }: SubmittedLineItem): LineItem => ({
+  id,
+  submitted,
+  result: 'pending',
+  alternates: [],
+  reasons: [],
+  ...(serviceOrders.length > 0 && {
+    serviceOrders: serviceOrders.map((name) => ({ name, result: 'pending' as const })),
+  }),
+});
 
 /** A request that no definition matched is decided when it is made. */
 function settleAtOnce(order: CustomerOrder, tops: QualificationItem[], requests: RequestPlan[]): void {
@@ -113,5 +131,8 @@ function settleAtOnce(order: CustomerOrder, tops: QualificationItem[], requests:
     order.kind,
   );
   Object.assign(order, { state, result });
-  for (const { position, outcome } of decided) Object.assign(order.items[position]!, outcome);
+  for (const { position, outcome } of decided) {
+    const item = Object.assign(order.items[position]!, outcome);
+    for (const serviceOrder of item.serviceOrders ?? []) serviceOrder.result = outcome.result;
+  }
 }

@@ -46,9 +46,10 @@ with orders as (
   from jsonb_to_recordset($2) as r(order_id uuid, position int, item_id text, parent_item_id text,
     top_item_id text, result text, submitted jsonb)
 ), service_orders as (
-  insert into service_order (order_id, position, line_item_position, result, failure)
-  select order_id, position, line_item_position, result, failure
-  from jsonb_to_recordset($3) as r(order_id uuid, position int, line_item_position int, result text, failure jsonb)
+  insert into service_order (order_id, position, line_item_position, name, result, failure)
+  select order_id, position, line_item_position, name, result, failure
+  from jsonb_to_recordset($3) as r(order_id uuid, position int, line_item_position int, name text, result text,
+    failure jsonb)
 ), requests as (${insertRequests('$4')}
 ), executions as (${insertExecutions('$5')}
 ), events as (

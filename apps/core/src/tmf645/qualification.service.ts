@@ -16,8 +16,8 @@ import { OrderReader } from '../orders/order.reader.js';
 import { OrderService } from '../orders/order.service.js';
 import { OrderChangeService } from '../orders/order-change.service.js';
 import { IdempotencyService, type StoredAnswer } from './idempotency.service.js';
-import { readSubmission } from './read-submission.js';
 import { refuse } from './refuse.js';
+import { readBody, SubmissionReader } from './submission.reader.js';
 import { waitOf } from './wait.js';
 
 export type Qualification = CheckServiceQualification | QueryServiceQualification;
@@ -37,6 +37,7 @@ export class QualificationService {
   readonly #baseUrl: string;
 
   constructor(
+    private readonly submissions: SubmissionReader,
     private readonly service: OrderService,
     private readonly orders: OrderReader,
     private readonly foundServices: FoundServicesReader,
@@ -48,8 +49,8 @@ export class QualificationService {
   }
 
   /** Who wanted to wait is told with 200 that the resource holds the result; else it is a task that was made, 201. */
-  create(kind: OrderKind, caller: Caller, { body, key, prefer }: Submitted): Promise<StoredAnswer> {
-    const submission = readSubmission(kind, body);
+  async create(kind: OrderKind, caller: Caller, { body, key, prefer }: Submitted): Promise<StoredAnswer> {
+    const submission = await this.submissions.read(caller.homeScopeId, kind, body);
     const waitMs = submission.submitted.instantSyncQualification === true ? waitOf(prefer) : 0;
     const answer = async (order: CustomerOrder): Promise<StoredAnswer> => {
       const ended = order.state !== 'accepted' && order.state !== 'inProgress';
@@ -82,7 +83,7 @@ export class QualificationService {
     refuse(findPatchFaults(patch));
     await this.changes.change(caller, id, Object.keys(patch), (before) => {
       const { instantSyncQualification, ...rest } = before;
-      const { summary, submitted } = readSubmission(kind, {
+      const { summary, submitted } = readBody(kind, {
         ...(mergePatch(rest, patch) as object),
         ...(instantSyncQualification !== undefined && { instantSyncQualification }),
         // What is asked for stays as it is; the file wants it to be there.

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { OrdersModule } from '../orders/orders.module.js';
+import { ServiceSpecificationsModule } from '../service-specifications/service-specifications.module.js';
 import { IdempotencyService } from './idempotency.service.js';
 import { ProcessResultController } from './process-result.controller.js';
 import {
@@ -7,14 +8,15 @@ import {
   QueryServiceQualificationController,
 } from './qualification.controller.js';
 import { QualificationService } from './qualification.service.js';
+import { SubmissionReader } from './submission.reader.js';
 
 @Module({
-  imports: [OrdersModule],
+  imports: [OrdersModule, ServiceSpecificationsModule],
   controllers: [
     ProcessResultController,
     CheckServiceQualificationController,
     QueryServiceQualificationController,
   ],
-  providers: [QualificationService, IdempotencyService],
+  providers: [QualificationService, SubmissionReader, IdempotencyService],
 })
 export class Tmf645Module {}

@@ -1,0 +1,133 @@
+import {
+  MAX_DECOMPOSED_ITEMS,
+  SPECIFICATION_CATEGORIES,
+  type SpecificationCategory,
+  VALUE_TYPES,
+  type ValueType,
+} from '@axle/qualification';
+import { Type } from 'class-transformer';
+import {
+  Allow,
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsString,
+  Length,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { IfSent } from '../http/if-sent.js';
+
+class Characteristic {
+  @IsString()
+  @Length(1, 200)
+  name!: string;
+
+  @IsIn(VALUE_TYPES)
+  valueType!: ValueType;
+
+  @IsBoolean()
+  mandatory = false;
+
+  /** What an item made by decomposition has where its parent says nothing else. */
+  @Allow()
+  defaultValue?: unknown;
+
+  @IfSent()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  choices?: unknown[];
+}
+
+class Child {
+  /** The id of a service specification. */
+  @IsString()
+  @Length(1, 200)
+  specification!: string;
+
+  @IsInt()
+  @Min(0)
+  @Max(MAX_DECOMPOSED_ITEMS)
+  min = 1;
+
+  @IsInt()
+  @Min(1)
+  @Max(MAX_DECOMPOSED_ITEMS)
+  max = 1;
+}
+
+class ServiceOrder {
+  @IsString()
+  @Length(1, 200)
+  name!: string;
+}
+
+/** What may be left out when a specification is made, and when it is changed. */
+class Attributes {
+  @IfSent()
+  @IsString()
+  @Length(0, 100)
+  version?: string;
+
+  @IfSent()
+  @IsIn(SPECIFICATION_CATEGORIES)
+  category?: SpecificationCategory;
+
+  @IfSent()
+  @IsString()
+  @Length(0, 4_000)
+  description?: string;
+
+  @IfSent()
+  @IsArray()
+  @ArrayMaxSize(200)
+  @ValidateNested({ each: true })
+  @Type(() => Characteristic)
+  characteristics?: Characteristic[];
+
+  @IfSent()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => Child)
+  children?: Child[];
+
+  @IfSent()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => ServiceOrder)
+  serviceOrders?: ServiceOrder[];
+}
+
+/** A service specification as an admin sends it. What is left out has a default. */
+export class CreateServiceSpecification extends Attributes {
+  /** The order system's id of it. */
+  @IsString()
+  @Length(1, 200)
+  id!: string;
+
+  @IsString()
+  @Length(1, 200)
+  name!: string;
+
+  override version = '';
+  override category: SpecificationCategory = 'customer-facing';
+  override description = '';
+  override characteristics: Characteristic[] = [];
+  override children: Child[] = [];
+  override serviceOrders: ServiceOrder[] = [];
+}
+
+/** What is left out stays; a list is replaced as a whole. */
+export class ChangeServiceSpecification extends Attributes {
+  @IfSent()
+  @IsString()
+  @Length(1, 200)
+  name?: string;
+}

@@ -1,0 +1,129 @@
+import { findSpecificationFaults, type ServiceSpecification } from '@axle/qualification';
+import { BadRequestException, ConflictException, Injectable, NotFoundException } from '@nestjs/common';
+import type { Transaction } from 'kysely';
+import { ConfigurationChanges } from '../database/configuration-changes.js';
+import { Database } from '../database/database.js';
+import type { Schema } from '../database/schema.js';
+import { requireMatch } from '../http/etag.js';
+import type { ChangeServiceSpecification, CreateServiceSpecification } from './service-specification.dto.js';
+import { type SpecificationRecord, toColumns, toRecord } from './specification-record.js';
+
+/** Service specifications of a scope: what line items are of, and what they consist of. */
+@Injectable()
+export class ServiceSpecificationService {
+  constructor(
+    private readonly db: Database,
+    private readonly changes: ConfigurationChanges,
+  ) {}
+
+  async list(scopeId: string, { limit, offset }: { limit: number; offset: number }) {
+    const ofScope = this.db.selectFrom('service_specification').where('scope_id', '=', scopeId);
+    const rows = await ofScope.selectAll().orderBy('id').limit(limit).offset(offset).execute();
+    const { total } = await ofScope
+      .select(({ fn }) => fn.countAll<string>().as('total'))
+      .executeTakeFirstOrThrow();
+    return { total: Number(total), serviceSpecifications: rows.map(toRecord) };
+  }
+
+  get(scopeId: string, id: string): Promise<SpecificationRecord> {
+    return read(this.db, scopeId, id);
+  }
+
+  async create(scopeId: string, specification: CreateServiceSpecification): Promise<SpecificationRecord> {
+    return this.#alone(scopeId, async (tx) => {
+      const { id } = specification;
+      const others = await readChildren(tx, scopeId);
+      if (others.has(id)) throw new ConflictException(`There is already a service specification "${id}".`);
+      refuseFaults(specification, others);
+      const row = await tx
+        .insertInto('service_specification')
+        .values({ scope_id: scopeId, ...toColumns(specification) })
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      return toRecord(row);
+    });
+  }
+
+  async change(
+    scopeId: string,
+    id: string,
+    patch: ChangeServiceSpecification,
+    ifMatch: string | undefined,
+  ): Promise<SpecificationRecord> {
+    return this.#alone(scopeId, async (tx) => {
+      const record = await read(tx, scopeId, id);
+      requireMatch(ifMatch, record);
+      const sent = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+      const changed: SpecificationRecord = { ...record, ...sent };
+      refuseFaults(changed, await readChildren(tx, scopeId));
+      const row = await tx
+        .updateTable('service_specification')
+        .set({ ...toColumns(changed), updated_at: new Date() })
+        .where('scope_id', '=', scopeId)
+        .where('id', '=', id)
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      return toRecord(row);
+    });
+  }
+
+  async remove(scopeId: string, id: string, ifMatch: string | undefined): Promise<void> {
+    await this.#alone(scopeId, async (tx) => {
+      requireMatch(ifMatch, await read(tx, scopeId, id));
+      const parents = [...(await readChildren(tx, scopeId))]
+        .filter(([, children]) => children.some(({ specification }) => specification === id))
+        .map(([parent]) => `"${parent}"`);
+      if (parents.length > 0)
+        throw new ConflictException(`"${id}" is a child of ${parents.join(', ')}: take it out there first.`);
+      await tx
+        .deleteFrom('service_specification')
+        .where('scope_id', '=', scopeId)
+        .where('id', '=', id)
+        .execute();
+    });
+  }
+
+  /** Changes of one scope one after the other: two that are sound apart could make a cycle together. */
+  async #alone<T>(scopeId: string, work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> {
+    const result = await this.db.transaction().execute(async (tx) => {
+      await tx.selectFrom('scope').select('id').where('id', '=', scopeId).forNoKeyUpdate().execute();
+      return work(tx);
+    });
+    this.changes.announce();
+    return result;
+  }
+}
+
+async function read(
+  db: Pick<Database, 'selectFrom'>,
+  scopeId: string,
+  id: string,
+): Promise<SpecificationRecord> {
+  const row = await db
+    .selectFrom('service_specification')
+    .selectAll()
+    .where('scope_id', '=', scopeId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw new NotFoundException(`There is no service specification "${id}".`);
+  return toRecord(row);
+}
+
+async function readChildren(tx: Transaction<Schema>, scopeId: string) {
+  const rows = await tx
+    .selectFrom('service_specification')
+    .select(['id', 'children'])
+    .where('scope_id', '=', scopeId)
+    .orderBy('id')
+    .execute();
+  return new Map(rows.map(({ id, children }) => [id, children]));
+}
+
+function refuseFaults(
+  specification: ServiceSpecification,
+  others: Parameters<typeof findSpecificationFaults>[1],
+): void {
+  const faults = findSpecificationFaults(specification, others);
+  if (faults.length > 0)
+    throw new BadRequestException({ message: 'The service specification does not fit.', faults });
+}
