@@ -287,7 +287,7 @@ describe('decomposition', () => {
     ]);
     // The vendor's one proposal, for both of them.
     expect(line.alternates).toHaveLength(1);
-    expect(line.lineItems[0]).not.toHaveProperty('serviceOrders');
+    expect(line.lineItems[0].serviceOrders).toEqual([{ position: 2, result: 'alternate' }]);
   });
 
   it('combines what its service orders come to', async () => {
