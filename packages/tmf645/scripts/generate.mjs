@@ -15,7 +15,14 @@ definitions.Any = {};
 
 mkdirSync(out, { recursive: true });
 
-const VALIDATED = ['CheckServiceQualification_Create', 'CheckServiceQualification', 'Error'];
+const VALIDATED = [
+  'CheckServiceQualification_Create',
+  'CheckServiceQualification',
+  'EventSubscriptionInput',
+  'EventSubscription',
+  'Error',
+  ...Object.keys(definitions).filter((name) => name.endsWith('Event')),
+];
 const ajv = new Ajv({ allErrors: true, strict: false, code: { source: true, esm: true, lines: true } });
 // Only the fast, non-backtracking forms: these run on whatever is sent.
 addFormats(ajv, { mode: 'fast', formats: ['date-time', 'uri'] });

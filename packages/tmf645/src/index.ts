@@ -1,5 +1,12 @@
 export * from './error.js';
-export type { CheckServiceQualification, CheckServiceQualification_Create } from './generated/tmf645.js';
+export * from './event.js';
+export * from './event-query.js';
+export type {
+  CheckServiceQualification,
+  CheckServiceQualification_Create,
+  EventSubscription,
+  EventSubscriptionInput,
+} from './generated/tmf645.js';
 export * from './resource.js';
 export * from './submission.js';
 export * from './validate.js';

@@ -1,5 +1,8 @@
 import type { ErrorObject } from 'ajv';
-import { validateCheckServiceQualification_Create } from './generated/validators.js';
+import {
+  validateCheckServiceQualification_Create,
+  validateEventSubscriptionInput,
+} from './generated/validators.js';
 
 /** What is wrong with one attribute. */
 export interface Fault {
@@ -27,14 +30,21 @@ type Validate = { (data: unknown): boolean; errors?: ErrorObject[] | null };
 
 /** Validates the body of `POST checkServiceQualification` by the official file. Every fault, up to 50. */
 export function findFaults(body: unknown): Fault[] {
-  const validate = validateCheckServiceQualification_Create as unknown as Validate;
-  if (!validate(body)) return unique((validate.errors ?? []).map(toFault)).slice(0, MAX_FAULTS);
+  const faults = faultsBy(validateCheckServiceQualification_Create as unknown as Validate, body);
+  if (faults.length > 0) return faults;
   const { serviceQualificationItem: items } = body as { serviceQualificationItem: Record<string, unknown>[] };
   return [
     ...refuse(body as Record<string, unknown>, SERVER_OWNED, ''),
     ...items.flatMap((item, i) => refuse(item, SERVER_OWNED_OF_ITEM, `serviceQualificationItem[${i}].`)),
   ].slice(0, MAX_FAULTS);
 }
+
+/** Validates the body of `POST hub` by the official file. */
+export const findSubscriptionFaults = (body: unknown): Fault[] =>
+  faultsBy(validateEventSubscriptionInput as unknown as Validate, body);
+
+const faultsBy = (validate: Validate, body: unknown): Fault[] =>
+  validate(body) ? [] : unique((validate.errors ?? []).map(toFault)).slice(0, MAX_FAULTS);
 
 const refuse = (body: Record<string, unknown>, names: string[], prefix: string): Fault[] =>
   names
