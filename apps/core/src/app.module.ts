@@ -8,6 +8,8 @@ import { DatabaseModule } from './database/database.module.js';
 import { ExecutionRecordsModule } from './executions/execution-records.module.js';
 import { ExecutionsModule } from './executions/executions.module.js';
 import { HealthModule } from './health/health.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
+import { SubscriptionsModule } from './notifications/subscriptions.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { RequestTypesModule } from './request-types/request-types.module.js';
@@ -29,6 +31,7 @@ export class AppModule {
       ConnectionsModule,
       RequestTypesModule,
       ExecutionRecordsModule,
+      SubscriptionsModule,
     ];
     const worker = [ExecutionsModule.register(usable, config.workerConcurrency)];
     return {
@@ -41,6 +44,7 @@ export class AppModule {
         SpokesModule.register(spokes),
         QueueModule.register(usable),
         HealthModule,
+        NotificationsModule,
         ...(config.role === 'worker' ? [] : api),
         ...(config.role === 'api' ? [] : worker),
       ],

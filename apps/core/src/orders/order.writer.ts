@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Batch } from '../database/batch.js';
 import { Database } from '../database/database.js';
-import { HAS_SUBSCRIBERS } from './order-events.js';
+import { HAS_SUBSCRIBERS, OrderEvents } from './order-events.js';
 import { type NewOrder, rowsOf } from './order-rows.js';
 
 /** Stores accepted orders: all of an order, its requests and executions in one commit, and many orders in each. */
@@ -9,18 +9,19 @@ import { type NewOrder, rowsOf } from './order-rows.js';
 export class OrderWriter {
   readonly #batch: Batch<NewOrder, Date>;
 
-  constructor(db: Database) {
+  constructor(db: Database, events: OrderEvents) {
     this.#batch = new Batch<NewOrder, Date>(async (orders) => {
       const rows = orders.map(rowsOf);
       const json = (table: keyof ReturnType<typeof rowsOf>) =>
         JSON.stringify(rows.flatMap((row): object[] => row[table]));
-      const [stored] = await db.statement<{ now: Date }>('accept-orders', ACCEPT, [
+      const [stored] = await db.statement<{ now: Date; pending: boolean }>('accept-orders', ACCEPT, [
         json('orders'),
         json('lineItems'),
         json('serviceOrders'),
         json('requests'),
         json('executions'),
       ]);
+      if (stored!.pending) events.announcePending();
       return orders.map(() => stored!.now);
     });
   }
@@ -65,5 +66,6 @@ with orders as (
   insert into order_event (order_id, sequence, scope_id, notification, action, actor, state, result, pending)
   select id, 1, scope_id, 'create', 'submit', actor, state, result, ${HAS_SUBSCRIBERS}
   from jsonb_to_recordset($1) as r(id uuid, scope_id uuid, actor text, state text, result text)
+  returning pending
 )
-select now()`;
+select now(), coalesce((select bool_or(pending) from events), false) as pending`;
