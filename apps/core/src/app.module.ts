@@ -5,9 +5,12 @@ import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { ConnectionsModule } from './connections/connections.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { EventsModule } from './events/events.module.js';
 import { ExecutionRecordsModule } from './executions/execution-records.module.js';
 import { ExecutionsModule } from './executions/executions.module.js';
 import { HealthModule } from './health/health.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
+import { SubscriptionsModule } from './notifications/subscriptions.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { RequestTypesModule } from './request-types/request-types.module.js';
@@ -31,6 +34,7 @@ export class AppModule {
       RequestTypesModule,
       ServiceSpecificationsModule,
       ExecutionRecordsModule,
+      SubscriptionsModule,
     ];
     const worker = [ExecutionsModule.register(usable, config.workerConcurrency)];
     return {
@@ -41,8 +45,10 @@ export class AppModule {
         AuthModule,
         SeedsModule,
         SpokesModule.register(spokes),
+        EventsModule,
         QueueModule.register(usable),
         HealthModule,
+        NotificationsModule,
         ...(config.role === 'worker' ? [] : api),
         ...(config.role === 'api' ? [] : worker),
       ],

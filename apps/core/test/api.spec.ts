@@ -2,6 +2,7 @@ import { startVendorASimulator } from '@axle/spoke-vendor-a/simulator';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { eventually, example, Hub, simpleOrder, TMF } from './support/hub.js';
+import { HUB } from './support/subscriber.js';
 
 let hub: Hub;
 let vendor: Awaited<ReturnType<typeof startVendorASimulator>>;
@@ -23,6 +24,8 @@ const keyFor = async (role: string) => {
 
 const as = (key: string) => ({ authorization: `Bearer ${key}` });
 
+const ABSENT = '01900000-0000-7000-8000-000000000000';
+
 describe('who may call what', () => {
   const READ = ['admin', 'operator', 'viewer'];
   const ROUTES: [string, string, string[]][] = [
@@ -42,6 +45,14 @@ describe('who may call what', () => {
     ['GET', '/api/v1/executions', READ],
     ['GET', '/api/v1/api-keys', ['admin']],
     ['POST', '/api/v1/api-keys', ['admin']],
+    ['GET', '/api/v1/subscriptions', ['admin', 'operator']],
+    ['GET', `/api/v1/subscriptions/${ABSENT}`, ['admin', 'operator']],
+    ['POST', `/api/v1/subscriptions/${ABSENT}/enable`, ['admin', 'operator']],
+    ['POST', `/api/v1/subscriptions/${ABSENT}/rotate-secret`, ['admin', 'operator']],
+    ['GET', `/api/v1/subscriptions/${ABSENT}/dead-letters`, ['admin', 'operator']],
+    ['POST', `/api/v1/subscriptions/${ABSENT}/dead-letters/resend`, ['admin', 'operator']],
+    ['POST', HUB, ['admin', 'operator', 'integrator']],
+    ['DELETE', `${HUB}/${ABSENT}`, ['admin', 'operator', 'integrator']],
     ['GET', TMF, ['admin', 'operator', 'viewer', 'integrator']],
     ['POST', TMF, ['admin', 'operator', 'integrator']],
   ];
@@ -95,12 +106,11 @@ describe('who may call what', () => {
       return body.key as string | undefined;
     });
     const foreign = as(key);
-    const absent = '01900000-0000-7000-8000-000000000000';
     for (const path of ['/api/v1/orders/', `${TMF}/`, '/api/v1/executions/']) {
       const other = await hub.request('GET', path + id, undefined, foreign);
-      const none = await hub.request('GET', path + absent, undefined, foreign);
+      const none = await hub.request('GET', path + ABSENT, undefined, foreign);
       expect(other.status).toBe(404);
-      expect(JSON.stringify(other.body).replaceAll(id, absent)).toBe(JSON.stringify(none.body));
+      expect(JSON.stringify(other.body).replaceAll(id, ABSENT)).toBe(JSON.stringify(none.body));
     }
     expect((await hub.request('GET', '/api/v1/connections/demo-mock', undefined, foreign)).status).toBe(404);
     expect((await hub.request('GET', '/api/v1/orders', undefined, foreign)).body).toMatchObject({ total: 0 });

@@ -1,8 +1,9 @@
 import { lookup as dnsLookup, type LookupAddress, type LookupOptions } from 'node:dns';
+import { lookup as resolveName } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
 import { buildConnector } from 'undici';
 
-/** An address that the hub's operator does not let spokes reach. */
+/** An address that the hub's operator does not let the hub reach. */
 export class EgressError extends Error {
   readonly code = 'EGRESS_REFUSED';
 
@@ -78,7 +79,7 @@ export function egressConnector(
   } as buildConnector.BuildOptions);
 
   return (options, callback) => {
-    const host = options.hostname.replace(/^\[|\]$/g, '');
+    const host = unbracketed(options.hostname);
     // The URL parser has turned every notation of an IPv4 address into the plain one.
     if (ipaddr.isValid(host) && !allows(host)) return callback(new EgressError(host), null);
     connect(options, (...[error, socket]) => {
@@ -89,5 +90,18 @@ export function egressConnector(
     });
   };
 }
+
+/**
+ * Whether a URL's host can be reached, as far as it can be told beforehand: a name may resolve differently when it
+ * counts, and one that does not resolve now may do so then.
+ */
+export async function mayReach(allows: EgressPolicy, { hostname }: URL): Promise<boolean> {
+  const host = unbracketed(hostname);
+  if (ipaddr.isValid(host)) return allows(host);
+  const addresses = await resolveName(host, { all: true }).catch(() => []);
+  return addresses.length === 0 || addresses.some(({ address }) => allows(address));
+}
+
+const unbracketed = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
 
 type LookupResult = [error: Error | null, address: string | LookupAddress[], family?: number];

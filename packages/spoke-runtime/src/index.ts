@@ -1,3 +1,5 @@
+export { Agents } from './agents.js';
+export { type EgressPolicy, egressPolicy, mayReach } from './egress.js';
 export { InvalidSpokeError, type LoadedSpoke, loadSpoke } from './load-spoke.js';
 export type * from './protocol.js';
 export { createRuntime, type SpokeRuntime } from './runtime.js';

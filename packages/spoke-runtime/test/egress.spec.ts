@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Agents } from '../src/agents.js';
-import { egressPolicy, type Lookup } from '../src/egress.js';
+import { egressPolicy, type Lookup, mayReach } from '../src/egress.js';
 import { closeRuntimes, kindOf, messageOf, run } from './calling.js';
 import { startVendor, type Vendor } from './vendor.js';
 
@@ -140,6 +140,19 @@ it('an allowed network lets through itself and nothing beside it', () => {
 
 it('a network that is none is named', () => {
   expect(() => egressPolicy(['10.0.0.0'])).toThrow(/"10.0.0.0" is no network.*10.0.0.0\/8/);
+});
+
+it.each([
+  ['http://127.0.0.1:9/', ['127.0.0.0/8'], true],
+  ['http://127.0.0.1:9/', [], false],
+  ['http://2130706433/', [], false],
+  ['https://[::1]/', [], false],
+  ['https://[::1]/', ['::1/128'], true],
+  ['http://localhost/', [], false],
+  ['http://localhost/', ['127.0.0.0/8', '::1/128'], true],
+  ['http://nowhere.invalid/', [], true],
+])('beforehand, %s with %j allowed: %s', async (url, networks, expected) => {
+  expect(await mayReach(egressPolicy(networks), new URL(url))).toBe(expected);
 });
 
 describe('a name', () => {

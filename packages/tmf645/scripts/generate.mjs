@@ -20,7 +20,10 @@ const VALIDATED = [
   'CheckServiceQualification',
   'QueryServiceQualification_Create',
   'QueryServiceQualification',
+  'EventSubscriptionInput',
+  'EventSubscription',
   'Error',
+  ...Object.keys(definitions).filter((name) => name.endsWith('Event')),
 ];
 const ajv = new Ajv({ allErrors: true, strict: false, code: { source: true, esm: true, lines: true } });
 // Only the fast, non-backtracking forms: these run on whatever is sent.

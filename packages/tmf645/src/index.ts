@@ -1,7 +1,11 @@
 export * from './error.js';
+export * from './event.js';
+export * from './event-query.js';
 export type {
   CheckServiceQualification,
   CheckServiceQualification_Create,
+  EventSubscription,
+  EventSubscriptionInput,
   QueryServiceQualification,
   QueryServiceQualification_Create,
 } from './generated/tmf645.js';

@@ -2,6 +2,7 @@ import type { ErrorObject } from 'ajv';
 import {
   validateCheckServiceQualification,
   validateCheckServiceQualification_Create,
+  validateEventSubscriptionInput,
   validateQueryServiceQualification,
   validateQueryServiceQualification_Create,
 } from './generated/validators.js';
@@ -64,6 +65,10 @@ export const findResourceFaults = (body: unknown): Fault[] =>
 /** Validates a whole `queryServiceQualification` by the official file. */
 export const findQueryResourceFaults = (body: unknown): Fault[] =>
   faultsBy(validateQueryServiceQualification as unknown as Validate, body);
+
+/** Validates the body of `POST hub` by the official file. */
+export const findSubscriptionFaults = (body: unknown): Fault[] =>
+  faultsBy(validateEventSubscriptionInput as unknown as Validate, body);
 
 const faultsBy = (validate: Validate, body: unknown): Fault[] =>
   validate(body) ? [] : unique((validate.errors ?? []).map(toFault)).slice(0, MAX_FAULTS);

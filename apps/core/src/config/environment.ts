@@ -55,7 +55,7 @@ export class Environment {
   @IsString({ each: true })
   AXLE_REQUIRED_SPOKES: string[] = [];
 
-  /** Networks, as CIDR, that spokes may reach although they are not public. */
+  /** Networks, as CIDR, that spokes and notifications may reach although they are not public. */
   @Transform(({ value }) => listOf(value))
   @Matches(/^[\da-fA-F.:]+\/\d{1,3}$/, { each: true, message: 'must be networks as in 10.1.0.0/16' })
   AXLE_EGRESS_ALLOWED_NETWORKS: string[] = [];

@@ -1,15 +1,8 @@
 import type { ConnectionValues } from '@axle/spoke-runtime';
-import {
-  BadRequestException,
-  ConflictException,
-  Inject,
-  Injectable,
-  NotFoundException,
-} from '@nestjs/common';
+import { BadRequestException, ConflictException, Injectable, NotFoundException } from '@nestjs/common';
 import type { Selectable } from 'kysely';
 import { validate as isUuid, v7 as uuid } from 'uuid';
 import type { Caller } from '../auth/caller.js';
-import { CONFIG, type Config } from '../config/config.js';
 import { ConfigurationChanges } from '../database/configuration-changes.js';
 import { Database } from '../database/database.js';
 import { isUniqueViolation } from '../database/errors.js';
@@ -35,16 +28,14 @@ export interface ConnectionRecord {
 /** Connections: named, stored instances of a spoke's connection config. */
 @Injectable()
 export class ConnectionService {
-  readonly #vault: Vault;
   readonly #resolved = new Map<string, Promise<ConnectionValues>>();
 
   constructor(
     private readonly db: Database,
     private readonly spokes: SpokeHost,
     private readonly changes: ConfigurationChanges,
-    @Inject(CONFIG) { secretKey }: Config,
+    private readonly vault: Vault,
   ) {
-    this.#vault = new Vault(secretKey);
     changes.onChange(() => this.#resolved.clear());
   }
 
@@ -166,7 +157,7 @@ export class ConnectionService {
     const { options, secrets } = splitSecrets(values, paths);
     const sealed = [...secrets].map(([path, value]) => [
       path,
-      this.#vault.encrypt(value, placeOf(scopeId, id, path)),
+      this.vault.encrypt(value, placeOf(scopeId, id, path)),
     ]);
     return { options: JSON.stringify(options), secrets: JSON.stringify(Object.fromEntries(sealed)) };
   }
@@ -176,7 +167,7 @@ export class ConnectionService {
       options,
       Object.entries(secrets).map(([path, secret]) => [
         path,
-        this.#vault.decrypt(secret, placeOf(scope_id, id, path)),
+        this.vault.decrypt(secret, placeOf(scope_id, id, path)),
       ]),
     );
   }

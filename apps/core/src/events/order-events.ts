@@ -9,8 +9,8 @@ export const HUB = 'axle';
 export const ORDER_ENDED = 'axle_order_ended';
 
 /** SQL: tells those who wait for the order of the row `r`. Nobody waits where the order system did not ask for it. */
-export const TELL_WAITING = `select count(pg_notify('${ORDER_ENDED}', r.id::text)) from changed r
-where r.waits and r.state not in ('accepted', 'inProgress')`;
+export const TELL_WAITING = `case when r.waits and r.state not in ('accepted', 'inProgress')
+    then pg_notify('${ORDER_ENDED}', r.id::text)::text end as told`;
 
 /** SQL: whether somebody may wait for the order of the row `o`. */
 export const WAITS = `(o.submitted -> 'instantSyncQualification') = 'true' as waits`;
@@ -63,4 +63,4 @@ with changed as (
   select id, event_sequence, scope_id, $4::text, $5, $6, state, result, $7::jsonb, $4::text is not null and ${HAS_SUBSCRIBERS}
   from changed r
 )
-${TELL_WAITING}`;
+select ${TELL_WAITING} from changed r`;

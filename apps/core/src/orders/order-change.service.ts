@@ -3,6 +3,7 @@ import { Injectable, NotFoundException } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
 import { appendEvent } from '../events/order-events.js';
+import { PendingEvents } from '../events/pending-events.js';
 import { ByHandService } from '../process-response/by-hand.service.js';
 
 /** An order's own attributes, as the order system wants them from now on. */
@@ -17,6 +18,7 @@ export class OrderChangeService {
   constructor(
     private readonly db: Database,
     private readonly byHand: ByHandService,
+    private readonly events: PendingEvents,
   ) {}
 
   /** `change` gets the attributes as they stand, under the order's lock. `fields`: the names of those it touches. */
@@ -44,9 +46,10 @@ export class OrderChangeService {
         actor,
         action: 'change',
         notification: 'attributeValueChange',
-        detail: { fields },
+        detail: { fieldPath: fields.join(',') },
       });
     });
+    this.events.announce();
   }
 
   /** Ends what is open; from now on the order system does not see it any more. */

@@ -39,8 +39,13 @@ export class OrderReader {
   ): Promise<{ orders: CustomerOrder[]; total: number }> {
     const page = await this.db.statement<{ id: string }>('list-orders', LIST, [scopeId, limit, offset, kind]);
     const [count] = await this.db.statement<{ total: number }>('count-orders', COUNT, [scopeId, kind]);
-    const rows = await this.db.statement<OrderRow>('read-orders', READ_MANY, [page.map(({ id }) => id)]);
-    return { orders: rows.map(toOrder), total: count!.total };
+    return { orders: await this.findMany(page.map(({ id }) => id)), total: count!.total };
+  }
+
+  /** Those that there are, of every scope, the newest first. */
+  async findMany(ids: readonly string[]): Promise<CustomerOrder[]> {
+    const rows = await this.db.statement<OrderRow>('read-orders', READ_MANY, [ids]);
+    return rows.map(toOrder);
   }
 }
 

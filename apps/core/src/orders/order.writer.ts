@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Batch } from '../database/batch.js';
 import { Database } from '../database/database.js';
 import { HAS_SUBSCRIBERS } from '../events/order-events.js';
+import { PendingEvents } from '../events/pending-events.js';
 import { insertExecutions, insertRequests } from '../requests/request-rows.js';
 import { type NewOrder, rowsOf } from './order-rows.js';
 
@@ -10,18 +11,19 @@ import { type NewOrder, rowsOf } from './order-rows.js';
 export class OrderWriter {
   readonly #batch: Batch<NewOrder, Date>;
 
-  constructor(db: Database) {
+  constructor(db: Database, events: PendingEvents) {
     this.#batch = new Batch<NewOrder, Date>(async (orders) => {
       const rows = orders.map(rowsOf);
       const json = (table: keyof ReturnType<typeof rowsOf>) =>
         JSON.stringify(rows.flatMap((row): object[] => row[table]));
-      const [stored] = await db.statement<{ now: Date }>('accept-orders', ACCEPT, [
+      const [stored] = await db.statement<{ now: Date; pending: boolean }>('accept-orders', ACCEPT, [
         json('orders'),
         json('lineItems'),
         json('serviceOrders'),
         json('requests'),
         json('executions'),
       ]);
+      if (stored!.pending) events.announce();
       return orders.map(() => stored!.now);
     });
   }
@@ -56,5 +58,6 @@ with orders as (
   insert into order_event (order_id, sequence, scope_id, notification, action, actor, state, result, pending)
   select id, 1, scope_id, 'create', 'submit', actor, state, result, ${HAS_SUBSCRIBERS}
   from jsonb_to_recordset($1) as r(id uuid, scope_id uuid, actor text, state text, result text)
+  returning pending
 )
-select now()`;
+select now(), coalesce((select bool_or(pending) from events), false) as pending`;

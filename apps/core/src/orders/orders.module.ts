@@ -3,13 +3,12 @@ import { ProcessResponseModule } from '../process-response/process-response.modu
 import { RequestsModule } from '../requests/requests.module.js';
 import { FalloutController } from './fallout.controller.js';
 import { FalloutReader } from './fallout.reader.js';
-import { FoundServicesReader } from './found-services.reader.js';
 import { OrderController } from './order.controller.js';
-import { OrderReader } from './order.reader.js';
 import { OrderService } from './order.service.js';
 import { OrderWriter } from './order.writer.js';
 import { OrderChangeService } from './order-change.service.js';
 import { OrderEnds } from './order-ends.js';
+import { OrderRecordsModule } from './order-records.module.js';
 import { OrderSteeringController } from './order-steering.controller.js';
 import { OrderSteeringService } from './order-steering.service.js';
 import { OrderTimelineReader } from './order-timeline.reader.js';
@@ -17,21 +16,19 @@ import { OrderTreeReader } from './order-tree.reader.js';
 import { StoredOrderReader } from './stored-order.reader.js';
 
 @Module({
-  imports: [RequestsModule, ProcessResponseModule],
+  imports: [RequestsModule, ProcessResponseModule, OrderRecordsModule],
   controllers: [OrderController, OrderSteeringController, FalloutController],
   providers: [
     OrderService,
     OrderWriter,
     OrderEnds,
     OrderChangeService,
-    OrderReader,
     OrderTreeReader,
     OrderTimelineReader,
     StoredOrderReader,
     OrderSteeringService,
     FalloutReader,
-    FoundServicesReader,
   ],
-  exports: [FoundServicesReader, OrderService, OrderReader, OrderChangeService, OrderSteeringService],
+  exports: [OrderService, OrderRecordsModule, OrderChangeService, OrderSteeringService],
 })
 export class OrdersModule {}

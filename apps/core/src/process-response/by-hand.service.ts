@@ -2,6 +2,7 @@ import type { OrderState, ResultByHand } from '@axle/qualification';
 import { ConflictException, Injectable, NotFoundException } from '@nestjs/common';
 import { Database, type Statement } from '../database/database.js';
 import { appendEvent } from '../events/order-events.js';
+import { PendingEvents } from '../events/pending-events.js';
 import { ExecutionQueues } from '../queue/execution-queues.js';
 import type { RequestPlan } from '../requests/request-plan.js';
 import { storeRequests } from '../requests/request-rows.js';
@@ -25,6 +26,7 @@ export class ByHandService {
   constructor(
     private readonly db: Database,
     private readonly queues: ExecutionQueues,
+    private readonly events: PendingEvents,
   ) {}
 
   /** An order that waits for approval may be qualified from now on. */
@@ -97,7 +99,11 @@ export class ByHandService {
         ...act,
         action: 'set-result',
         notification: 'attributeValueChange',
-        detail: { reason, results: results.map(({ itemId, result }) => ({ itemId, result })) },
+        detail: {
+          fieldPath: 'serviceQualificationItem',
+          reason,
+          results: results.map(({ itemId, result }) => ({ itemId, result })),
+        },
       });
       await writeSettled(statement, [], await standingOf(statement, act.orderId), []);
     });
@@ -125,12 +131,12 @@ export class ByHandService {
   }
 
   /** Does it under the order's lock, where the order is in one of these states. */
-  #change(
+  async #change(
     { orderId, scopeId }: Act,
     states: OrderState[],
     work: (statement: Statement, order: { scopeId: string }) => Promise<void>,
   ): Promise<void> {
-    return this.db.inTransaction(async (statement) => {
+    await this.db.inTransaction(async (statement) => {
       const [order] = await statement<{ state: OrderState; scopeId: string }>('lock-order', statements.LOCK, [
         orderId,
         scopeId,
@@ -142,6 +148,7 @@ export class ByHandService {
         );
       await work(statement, order);
     });
+    this.events.announce();
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Batch } from '../database/batch.js';
 import { Database } from '../database/database.js';
+import { PendingEvents } from '../events/pending-events.js';
 import { ExecutionQueues } from '../queue/execution-queues.js';
 import { RequestService } from '../requests/request.service.js';
 import type { Outcome, Settlement } from './outcome.js';
@@ -20,6 +21,7 @@ export class ProcessResponseService {
     private readonly db: Database,
     private readonly requests: RequestService,
     private readonly queues: ExecutionQueues,
+    private readonly events: PendingEvents,
   ) {
     this.#batch = new Batch<Outcome, Settlement>((outcomes) => this.#process(outcomes));
   }
@@ -30,13 +32,14 @@ export class ProcessResponseService {
   }
 
   async #process(outcomes: Outcome[]): Promise<Settlement[]> {
-    const { settlements, takeovers } = await this.db.inTransaction(async (statement) => {
+    const { settlements, takeovers, pending } = await this.db.inTransaction(async (statement) => {
       const settled = settle(outcomes, await readStanding(statement, touchedBy(outcomes)));
       const takeovers = await this.#planTakeovers(settled);
-      await writeSettled(statement, outcomes, settled, takeovers);
-      return { settlements: settled.settlements, takeovers };
+      const pending = await writeSettled(statement, outcomes, settled, takeovers);
+      return { settlements: settled.settlements, takeovers, pending };
     });
     this.queues.enqueue(takeovers.map(({ execution }) => execution));
+    if (pending) this.events.announce();
     return settlements;
   }
 

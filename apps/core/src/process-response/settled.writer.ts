@@ -11,17 +11,17 @@ export interface Takeover {
   execution: ExecutionPlan;
 }
 
-/** Writes what outcomes changed, in one statement. */
+/** Writes what outcomes changed, in one statement. Answers whether somebody is to be told of it. */
 export async function writeSettled(
   statement: Statement,
   outcomes: readonly Outcome[],
   { ended, orders }: Settled,
   takeovers: readonly Takeover[],
-): Promise<void> {
+): Promise<boolean> {
   const decided = [...orders].flatMap(([order_id, { decided }]) =>
     decided.map((one) => ({ order_id, ...one })),
   );
-  await statement('write-settled', WRITE, [
+  const events = await statement<{ pending: boolean }>('write-settled', WRITE, [
     JSON.stringify(ended.map(({ id, status, answer, error }) => ({ id, status, answer, error }))),
     JSON.stringify(
       outcomes.flatMap(({ executionId, attempt: report }) =>
@@ -69,6 +69,7 @@ export async function writeSettled(
     ),
     JSON.stringify([...orders].map(([id, { state, result }]) => ({ id, state, result }))),
   ]);
+  return events.some(({ pending }) => pending);
 }
 
 const WRITE = `
@@ -119,5 +120,6 @@ with ended as (
   insert into order_event (order_id, sequence, scope_id, notification, action, actor, state, result, pending)
   select id, event_sequence, scope_id, 'stateChange', 'settle', '${HUB}', state, result, ${HAS_SUBSCRIBERS}
   from changed r
+  returning order_id, pending
 )
-${TELL_WAITING}`;
+select e.pending, ${TELL_WAITING} from changed r join events e on e.order_id = r.id`;

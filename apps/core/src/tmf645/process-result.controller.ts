@@ -1,38 +1,25 @@
-import {
-  type CheckServiceQualification,
-  readProcessResult,
-  TMF645_BASE_PATH,
-  toCheckServiceQualification,
-  toConformant,
-} from '@axle/tmf645';
-import { Body, Controller, Inject, NotFoundException, Post } from '@nestjs/common';
+import { readProcessResult, TMF645_BASE_PATH, toConformant } from '@axle/tmf645';
+import { Body, Controller, NotFoundException, Post } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
-import { CONFIG, type Config } from '../config/config.js';
 import { OrderReader } from '../orders/order.reader.js';
 import { OrderSteeringService } from '../orders/order-steering.service.js';
+import { type Qualification, QualificationResources } from './qualification-resources.js';
 import { refuse } from './refuse.js';
 
 /** Where ServiceNow's clients report results from outside. Not in TMF645's file. */
 @Controller(`${TMF645_BASE_PATH}/checkServiceQualification/processResult`)
 export class ProcessResultController {
-  readonly #baseUrl: string;
-
   constructor(
     private readonly steering: OrderSteeringService,
     private readonly orders: OrderReader,
-    @Inject(CONFIG) { publicUrl }: Config,
-  ) {
-    this.#baseUrl = publicUrl;
-  }
+    private readonly resources: QualificationResources,
+  ) {}
 
   @Post()
   @Roles('admin', 'integrator', 'operator')
-  async processResult(
-    @CurrentCaller() caller: Caller,
-    @Body() body: unknown,
-  ): Promise<CheckServiceQualification> {
+  async processResult(@CurrentCaller() caller: Caller, @Body() body: unknown): Promise<Qualification> {
     const reported = readProcessResult(toConformant(body));
     if ('faults' in reported) return refuse(reported.faults) as never;
     const { id, items } = reported;
@@ -41,6 +28,6 @@ export class ProcessResultController {
     await this.steering.setReportedResults(caller, id, items, 'processResult');
     const order = await this.orders.findListed(caller.scopeId, 'check', id);
     if (!order) throw new NotFoundException(`There is no checkServiceQualification "${id}".`);
-    return toCheckServiceQualification(order, this.#baseUrl);
+    return this.resources.of(order);
   }
 }

@@ -18,7 +18,8 @@ import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
 import { readPage } from '../http/page.js';
 import { OrderReader } from '../orders/order.reader.js';
-import { type Qualification, QualificationService } from './qualification.service.js';
+import { QualificationService } from './qualification.service.js';
+import { type Qualification, QualificationResources } from './qualification-resources.js';
 import { refuse } from './refuse.js';
 
 /** The routes that both resources of TMF645 have. */
@@ -28,6 +29,7 @@ abstract class QualificationController {
   constructor(
     private readonly qualifications: QualificationService,
     private readonly orders: OrderReader,
+    private readonly resources: QualificationResources,
   ) {}
 
   @Post()
@@ -53,7 +55,7 @@ abstract class QualificationController {
   ) {
     const { orders, total } = await this.orders.list(scopeId, this.kind, readPage(query));
     reply.header('x-total-count', String(total)).header('x-result-count', String(orders.length));
-    const resources = await this.qualifications.toResources(this.kind, orders);
+    const resources = await this.resources.ofAll(this.kind, orders);
     return resources.map((resource) => select(resource, query));
   }
 
@@ -86,8 +88,8 @@ abstract class QualificationController {
 export class CheckServiceQualificationController extends QualificationController {
   protected readonly kind = 'check';
 
-  constructor(qualifications: QualificationService, orders: OrderReader) {
-    super(qualifications, orders);
+  constructor(qualifications: QualificationService, orders: OrderReader, resources: QualificationResources) {
+    super(qualifications, orders, resources);
   }
 }
 
@@ -96,8 +98,8 @@ export class CheckServiceQualificationController extends QualificationController
 export class QueryServiceQualificationController extends QualificationController {
   protected readonly kind = 'query';
 
-  constructor(qualifications: QualificationService, orders: OrderReader) {
-    super(qualifications, orders);
+  constructor(qualifications: QualificationService, orders: OrderReader, resources: QualificationResources) {
+    super(qualifications, orders, resources);
   }
 }
 

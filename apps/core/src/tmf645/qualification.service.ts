@@ -1,26 +1,16 @@
 import type { CustomerOrder, OrderKind } from '@axle/qualification';
-import {
-  type CheckServiceQualification,
-  findPatchFaults,
-  mergePatch,
-  type QueryServiceQualification,
-  toCheckServiceQualification,
-  toQueryServiceQualification,
-} from '@axle/tmf645';
-import { Inject, Injectable, NotFoundException } from '@nestjs/common';
+import { findPatchFaults, mergePatch } from '@axle/tmf645';
+import { Injectable, NotFoundException } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
 import type { Caller } from '../auth/caller.js';
-import { CONFIG, type Config } from '../config/config.js';
-import { FoundServicesReader } from '../orders/found-services.reader.js';
 import { OrderReader } from '../orders/order.reader.js';
 import { OrderService } from '../orders/order.service.js';
 import { OrderChangeService } from '../orders/order-change.service.js';
 import { IdempotencyService, type StoredAnswer } from './idempotency.service.js';
+import { type Qualification, QualificationResources } from './qualification-resources.js';
 import { refuse } from './refuse.js';
 import { readBody, SubmissionReader } from './submission.reader.js';
 import { waitOf } from './wait.js';
-
-export type Qualification = CheckServiceQualification | QueryServiceQualification;
 
 /** A submission as it came in. */
 export interface Submitted {
@@ -34,19 +24,14 @@ export interface Submitted {
 /** The two resources of TMF645: what is the same for both. */
 @Injectable()
 export class QualificationService {
-  readonly #baseUrl: string;
-
   constructor(
     private readonly submissions: SubmissionReader,
     private readonly service: OrderService,
     private readonly orders: OrderReader,
-    private readonly foundServices: FoundServicesReader,
+    private readonly resources: QualificationResources,
     private readonly changes: OrderChangeService,
     private readonly idempotency: IdempotencyService,
-    @Inject(CONFIG) { publicUrl }: Config,
-  ) {
-    this.#baseUrl = publicUrl;
-  }
+  ) {}
 
   /** Who wanted to wait is told with 200 that the resource holds the result; else it is a task that was made, 201. */
   async create(kind: OrderKind, caller: Caller, { body, key, prefer }: Submitted): Promise<StoredAnswer> {
@@ -54,8 +39,7 @@ export class QualificationService {
     const waitMs = submission.submitted.instantSyncQualification === true ? waitOf(prefer) : 0;
     const answer = async (order: CustomerOrder): Promise<StoredAnswer> => {
       const ended = order.state !== 'accepted' && order.state !== 'inProgress';
-      const [resource] = await this.toResources(kind, [order]);
-      return { status: waitMs > 0 && ended ? 200 : 201, body: resource! };
+      return { status: waitMs > 0 && ended ? 200 : 201, body: await this.resources.of(order) };
     };
     return this.idempotency.run(
       { key, scopeId: caller.homeScopeId, content: [kind, body] },
@@ -74,7 +58,7 @@ export class QualificationService {
   async get(kind: OrderKind, { scopeId }: Caller, id: string): Promise<Qualification> {
     const order = isUuid(id) ? await this.orders.findListed(scopeId, kind, id) : undefined;
     if (!order) throw new NotFoundException(`There is no ${kind}ServiceQualification "${id}".`);
-    return (await this.toResources(kind, [order]))[0]!;
+    return this.resources.of(order);
   }
 
   /** `patch`: a JSON merge patch (RFC 7396). */
@@ -97,14 +81,5 @@ export class QualificationService {
   async delete(kind: OrderKind, caller: Caller, id: string): Promise<void> {
     await this.get(kind, caller, id);
     await this.changes.delete(caller, id);
-  }
-
-  /** Orders of one kind as the file shows them. */
-  async toResources(kind: OrderKind, orders: CustomerOrder[]): Promise<Qualification[]> {
-    if (kind === 'check') return orders.map((order) => toCheckServiceQualification(order, this.#baseUrl));
-    const found = await this.foundServices.of(orders.map(({ id }) => id));
-    return orders.map((order) =>
-      toQueryServiceQualification(order, found.get(order.id) ?? [], this.#baseUrl),
-    );
   }
 }

@@ -8,10 +8,11 @@ import {
   QueryServiceQualificationController,
 } from './qualification.controller.js';
 import { QualificationService } from './qualification.service.js';
+import { QualificationResourcesModule } from './qualification-resources.module.js';
 import { SubmissionReader } from './submission.reader.js';
 
 @Module({
-  imports: [OrdersModule, ServiceSpecificationsModule],
+  imports: [OrdersModule, QualificationResourcesModule, ServiceSpecificationsModule],
   controllers: [
     ProcessResultController,
     CheckServiceQualificationController,

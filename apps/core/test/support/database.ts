@@ -11,3 +11,14 @@ export async function createDatabase(): Promise<string> {
   await client.end();
   return Object.assign(new URL(server), { pathname: `/${name}` }).href;
 }
+
+/** One statement on a hub's database. */
+export async function query(url: string, text: string, values: unknown[] = []): Promise<pg.QueryResult> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    return await client.query(text, values);
+  } finally {
+    await client.end();
+  }
+}

@@ -103,6 +103,8 @@ const SUBSCRIPTIONS = [
     ended_at timestamptz,
     primary key (subscription_id, order_id, sequence)
   )`,
-  `create index delivery_due on delivery (next_attempt_at) where status = 'pending'`,
+  // Subscriber by subscriber, so that what one of them has waiting is not in another's way. It speaks of `ended_at`, so
+  // that a statement which finds a delivery by its key and asks for its status is never planned to walk it.
+  `create index delivery_due on delivery (subscription_id, next_attempt_at) where ended_at is null`,
   `create index delivery_dead on delivery (subscription_id, ended_at) where status = 'dead'`,
 ];

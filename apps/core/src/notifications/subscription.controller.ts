@@ -1,0 +1,78 @@
+import { Body, Controller, Get, HttpCode, NotFoundException, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { validate as isUuid } from 'uuid';
+import { Roles } from '../auth/access.js';
+import { type Caller, CurrentCaller } from '../auth/caller.js';
+import { readPage } from '../http/page.js';
+import { DeadLetters, readSelection } from './dead-letters.js';
+import { SubscriptionReader } from './subscription.reader.js';
+import { SubscriptionService } from './subscription.service.js';
+
+/** Subscriptions as operators see them: how they fare, and what to do about it. */
+@Controller('api/v1/subscriptions')
+@Roles('admin', 'operator')
+export class SubscriptionController {
+  constructor(
+    private readonly subscriptions: SubscriptionService,
+    private readonly reader: SubscriptionReader,
+    private readonly deadLetters: DeadLetters,
+  ) {}
+
+  @Get()
+  list(@CurrentCaller() { scopeId }: Caller, @Query() query: Record<string, unknown>) {
+    return this.reader.list(scopeId, readPage(query));
+  }
+
+  @Get(':id')
+  get(@CurrentCaller() { scopeId }: Caller, @Param('id') id: string) {
+    return this.#find(scopeId, id);
+  }
+
+  @Post(':id/enable')
+  @HttpCode(200)
+  async enable(@CurrentCaller() { scopeId }: Caller, @Param('id') id: string) {
+    await this.#find(scopeId, id);
+    await this.subscriptions.enable(id);
+    return this.#find(scopeId, id);
+  }
+
+  /** The new secret's text is in this answer's header `Webhook-Secret` and nowhere else. */
+  @Post(':id/rotate-secret')
+  @HttpCode(200)
+  async rotateSecret(
+    @CurrentCaller() { scopeId }: Caller,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const subscription = await this.#find(scopeId, id);
+    const secret = await this.subscriptions.rotateSecret(id);
+    if (!secret) throw absent(id);
+    reply.header('webhook-secret', secret).header('cache-control', 'no-store');
+    return subscription;
+  }
+
+  @Get(':id/dead-letters')
+  async listDeadLetters(
+    @CurrentCaller() { scopeId }: Caller,
+    @Param('id') id: string,
+    @Query() query: Record<string, unknown>,
+  ) {
+    await this.#find(scopeId, id);
+    return this.reader.deadLetters(id, readPage(query));
+  }
+
+  @Post(':id/dead-letters/resend')
+  @HttpCode(200)
+  async resend(@CurrentCaller() { scopeId }: Caller, @Param('id') id: string, @Body() body: unknown) {
+    await this.#find(scopeId, id);
+    return { resent: await this.deadLetters.resend(id, readSelection(body)) };
+  }
+
+  async #find(scopeId: string | null, id: string): Promise<object> {
+    const subscription = isUuid(id) ? await this.reader.find(scopeId, id) : undefined;
+    if (!subscription) throw absent(id);
+    return subscription;
+  }
+}
+
+const absent = (id: string) => new NotFoundException(`There is no subscription "${id}".`);
