@@ -1,8 +1,12 @@
 export * from './error.js';
+export { filterableValues } from './filterable.js';
 export type { CheckServiceQualification, CheckServiceQualification_Create } from './generated/tmf645.js';
 export * from './lenient.js';
 export * from './merge-patch.js';
 export * from './process-result.js';
+export type { DateAttribute, SortAttribute, ValueAttribute } from './list-attributes.js';
+export * from './list-query.js';
+export { readDate, readText } from './list-values.js';
 export * from './resource.js';
 export * from './submission.js';
 export * from './validate.js';

@@ -19,7 +19,7 @@ export function toCheckServiceQualification(
     ...submitted,
     '@type': (submitted['@type'] as string | undefined) ?? 'CheckServiceQualification',
     id,
-    href: `${baseUrl}${TMF645_BASE_PATH}/checkServiceQualification/${id}`,
+    href: hrefOf(baseUrl, id),
     // The file knows no cancelled task.
     state: state === 'cancelled' ? 'terminatedWithError' : state,
     checkServiceQualificationDate: createdAt,
@@ -29,6 +29,10 @@ export function toCheckServiceQualification(
     serviceQualificationItem: items.map((item) => toItem(order, item)),
   } as CheckServiceQualification;
 }
+
+/** Where the resource is. `baseUrl` as above. */
+export const hrefOf = (baseUrl: string, id: string): string =>
+  `${baseUrl}${TMF645_BASE_PATH}/checkServiceQualification/${id}`;
 
 /** `none` and `pending` are Axle's words: to the order system they are no result. */
 const vendorResult = (result: QualificationResult) =>
@@ -75,11 +79,12 @@ function toProposal({ id, service, availabilityDate }: AlternateProposal): Alter
   };
 }
 
-/** Leaves the named first-level attributes; `id`, `href` and `@type` always stay. */
+/** Leaves the named first-level attributes; `id`, `href` and `@type` always stay. Without names, all of them. */
 export function selectFields<Resource extends object>(
   resource: Resource,
-  fields: readonly string[],
+  fields?: readonly string[],
 ): Partial<Resource> {
+  if (!fields) return resource;
   const wanted = new Set(['id', 'href', '@type', ...fields]);
   return Object.fromEntries(
     Object.entries(resource).filter(([name]) => wanted.has(name)),
