@@ -33,6 +33,13 @@ export class OrderReader {
     return row && toOrder(row);
   }
 
+  /** Those that are still there, in the order of their ids. */
+  async findAll(ids: readonly string[]): Promise<CustomerOrder[]> {
+    const rows = await this.db.statement<OrderRow>('read-orders', READ_MANY, [ids]);
+    const orders = new Map(rows.map((row) => [row.id, toOrder(row)]));
+    return ids.flatMap((id) => orders.get(id) ?? []);
+  }
+
   /** The newest first. */
   async list(
     scopeId: string | null,
@@ -40,8 +47,7 @@ export class OrderReader {
   ): Promise<{ orders: CustomerOrder[]; total: number }> {
     const page = await this.db.statement<{ id: string }>('list-orders', LIST, [scopeId, limit, offset]);
     const [count] = await this.db.statement<{ total: number }>('count-orders', COUNT, [scopeId]);
-    const rows = await this.db.statement<OrderRow>('read-orders', READ_MANY, [page.map(({ id }) => id)]);
-    return { orders: rows.map(toOrder), total: count!.total };
+    return { orders: await this.findAll(page.map(({ id }) => id)), total: count!.total };
   }
 }
 
@@ -117,7 +123,7 @@ select o.id, o.state, o.result, o.summary, o.submitted, o.created_at as "created
     ) order by l.position)
    from order_line_item l join service_order s on s.order_id = l.order_id and s.line_item_position = l.position
    where l.order_id = o.id) as items
-from customer_order o where ${where} order by o.id desc`;
+from customer_order o where ${where}`;
 }
 
 const READ_ONE = read('o.id = $1 and ($2::uuid is null or o.scope_id = $2)');

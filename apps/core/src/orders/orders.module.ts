@@ -9,6 +9,7 @@ import { OrderService } from './order.service.js';
 import { OrderWriter } from './order.writer.js';
 import { OrderChangeService } from './order-change.service.js';
 import { OrderEnds } from './order-ends.js';
+import { OrderListReader } from './order-list.reader.js';
 import { OrderSteeringController } from './order-steering.controller.js';
 import { OrderSteeringService } from './order-steering.service.js';
 import { OrderTimelineReader } from './order-timeline.reader.js';
@@ -24,12 +25,13 @@ import { StoredOrderReader } from './stored-order.reader.js';
     OrderEnds,
     OrderChangeService,
     OrderReader,
+    OrderListReader,
     OrderTreeReader,
     OrderTimelineReader,
     StoredOrderReader,
     OrderSteeringService,
     FalloutReader,
   ],
-  exports: [OrderService, OrderReader, OrderChangeService, OrderSteeringService],
+  exports: [OrderService, OrderReader, OrderListReader, OrderChangeService, OrderSteeringService],
 })
 export class OrdersModule {}

@@ -4,6 +4,7 @@ import {
   findFaults,
   findPatchFaults,
   mergePatch,
+  parseResourceQuery,
   selectFields,
   TMF645_BASE_PATH,
   toCheckServiceQualification,
@@ -30,7 +31,6 @@ import { validate as isUuid } from 'uuid';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
 import { CONFIG, type Config } from '../config/config.js';
-import { readPage } from '../http/page.js';
 import { OrderReader } from '../orders/order.reader.js';
 import { OrderService } from '../orders/order.service.js';
 import { OrderChangeService } from '../orders/order-change.service.js';
@@ -39,7 +39,7 @@ import { readSubmission } from './read-submission.js';
 import { refuse } from './refuse.js';
 import { waitOf } from './wait.js';
 
-/** TMF645 v4, `checkServiceQualification`. */
+/** One `checkServiceQualification` of TMF645 v4. */
 @Controller(`${TMF645_BASE_PATH}/checkServiceQualification`)
 export class CheckServiceQualificationController {
   readonly #baseUrl: string;
@@ -82,18 +82,6 @@ export class CheckServiceQualificationController {
     return resource;
   }
 
-  @Get()
-  @Roles('admin', 'integrator', 'operator', 'viewer')
-  async list(
-    @CurrentCaller() { scopeId }: Caller,
-    @Query() query: Record<string, unknown>,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    const { orders, total } = await this.orders.list(scopeId, readPage(query));
-    reply.header('x-total-count', String(total)).header('x-result-count', String(orders.length));
-    return orders.map((order) => select(toCheckServiceQualification(order, this.#baseUrl), query));
-  }
-
   @Get(':id')
   @Roles('admin', 'integrator', 'operator', 'viewer')
   async get(
@@ -101,7 +89,9 @@ export class CheckServiceQualificationController {
     @Param('id') id: string,
     @Query() query: Record<string, unknown>,
   ) {
-    return select(await this.#read(scopeId, id), query);
+    const parsed = parseResourceQuery(query);
+    if ('faults' in parsed) return refuse(parsed.faults) as never;
+    return selectFields(await this.#read(scopeId, id), parsed.fields);
   }
 
   @Patch(':id')
@@ -147,11 +137,4 @@ export class CheckServiceQualificationController {
     if (!order) throw new NotFoundException(`There is no checkServiceQualification "${id}".`);
     return toCheckServiceQualification(order, this.#baseUrl);
   }
-}
-
-function select(resource: CheckServiceQualification, { fields }: Record<string, unknown>) {
-  if (fields === undefined) return resource;
-  if (typeof fields !== 'string')
-    refuse([{ path: 'fields', reason: 'must be attributes, separated by commas' }]);
-  return selectFields(resource, (fields as string).split(','));
 }
