@@ -104,9 +104,12 @@ describe('queryServiceQualification', () => {
     expect(changed.body).toMatchObject({ description: 'Again', searchCriteria: { service: {} } });
     expect((await hub.request('DELETE', `${QUERY}/${body.id}`)).status).toBe(409);
     const ids = async (path: string) =>
-      (await hub.request('GET', `${path}?limit=200`)).body.map(({ id }: { id: string }) => id);
-    expect(await ids(QUERY)).toContain(body.id);
-    expect(await ids(QUERY.replace('query', 'check'))).not.toContain(body.id);
+      (await hub.request('GET', `${path}&limit=200`)).body.map(({ id }: { id: string }) => id);
+    expect(
+      await ids(`${QUERY}?searchCriteria.service.serviceSpecification.id=spec-broadband&fields=state`),
+    ).toContain(body.id);
+    expect(await ids(`${QUERY}?description=Again&sort=-queryServiceQualificationDate`)).toEqual([body.id]);
+    expect(await ids(`${QUERY.replace('query', 'check')}?fields=id`)).not.toContain(body.id);
   });
 
   it.each([

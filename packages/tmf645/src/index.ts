@@ -1,6 +1,7 @@
 export * from './error.js';
 export * from './event.js';
 export * from './event-query.js';
+export { filterableValues } from './filterable.js';
 export type {
   CheckServiceQualification,
   CheckServiceQualification_Create,
@@ -11,6 +12,9 @@ export type {
 } from './generated/tmf645.js';
 export * from './generated-items.js';
 export * from './lenient.js';
+export type { SortAttribute } from './list-attributes.js';
+export * from './list-query.js';
+export { readDate, readText } from './list-values.js';
 export * from './merge-patch.js';
 export * from './process-result.js';
 export * from './query.js';

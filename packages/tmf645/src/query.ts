@@ -1,6 +1,6 @@
 import { type CustomerOrder, type FoundService, mergeFoundServices } from '@axle/qualification';
 import type { QueryServiceQualification } from './generated/tmf645.js';
-import { TMF645_BASE_PATH, taskState, toService } from './resource.js';
+import { hrefOf, taskState, toService } from './resource.js';
 
 /**
  * The query as TMF645's resource. `answers`: what each definition's vendor found, the first definition's first.
@@ -17,7 +17,7 @@ export function toQueryServiceQualification(
     ...submitted,
     '@type': (submitted['@type'] as string | undefined) ?? 'QueryServiceQualification',
     id,
-    href: `${baseUrl}${TMF645_BASE_PATH}/queryServiceQualification/${id}`,
+    href: hrefOf(baseUrl, 'query', id),
     state: taskState(state),
     queryServiceQualificationDate: createdAt,
     ...(estimatedResponseDate !== undefined && { estimatedResponseDate }),

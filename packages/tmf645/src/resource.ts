@@ -3,6 +3,7 @@ import type {
   AlternateService,
   CustomerOrder,
   LineItem,
+  OrderKind,
   OrderState,
   QualificationResult,
 } from '@axle/qualification';
@@ -26,7 +27,7 @@ export function toCheckServiceQualification(
     ...submitted,
     '@type': (submitted['@type'] as string | undefined) ?? 'CheckServiceQualification',
     id,
-    href: `${baseUrl}${TMF645_BASE_PATH}/checkServiceQualification/${id}`,
+    href: hrefOf(baseUrl, 'check', id),
     state: taskState(state),
     checkServiceQualificationDate: createdAt,
     ...(estimatedResponseDate !== undefined && { estimatedResponseDate }),
@@ -35,6 +36,10 @@ export function toCheckServiceQualification(
     serviceQualificationItem: items.map((item) => toItem(order, item)),
   } as CheckServiceQualification;
 }
+
+/** Where the resource is. `baseUrl` as above. */
+export const hrefOf = (baseUrl: string, kind: OrderKind, id: string): string =>
+  `${baseUrl}${TMF645_BASE_PATH}/${kind}ServiceQualification/${id}`;
 
 /** The file knows no cancelled task. */
 export const taskState = (state: OrderState) => (state === 'cancelled' ? 'terminatedWithError' : state);
@@ -86,11 +91,12 @@ export const toService = (service: AlternateService): ServiceRefOrValue =>
     ...(service.place && { place: [{ role: 'installation', ...service.place }] }),
   }) as ServiceRefOrValue;
 
-/** Leaves the named first-level attributes; `id`, `href` and `@type` always stay. */
+/** Leaves the named first-level attributes; `id`, `href` and `@type` always stay. Without names, all of them. */
 export function selectFields<Resource extends object>(
   resource: Resource,
-  fields: readonly string[],
+  fields?: readonly string[],
 ): Partial<Resource> {
+  if (!fields) return resource;
   const wanted = new Set(['id', 'href', '@type', ...fields]);
   return Object.fromEntries(
     Object.entries(resource).filter(([name]) => wanted.has(name)),

@@ -1,11 +1,13 @@
 /**
  * `npm run bench`: the hub and the yardstick in turns, at 64 clients, on this machine, in this run. Prints each turn
  * and the ratios of the medians. `npm run bench -- memory`: the hub alone over 50,000 orders, and its memory.
+ * `npm run bench -- lists`: pages of a list of 1,000,000 orders.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
+import { measureLists } from './lists.mjs';
 import { percentile, submitMany } from './load.mjs';
 import { startHub, startSurroundings, startYardstick, stopSide } from './servers.mjs';
 
@@ -77,7 +79,9 @@ const childrenOf = (pid) =>
 
 const surroundings = await startSurroundings();
 try {
-  if (process.argv[2] === 'memory') await measureMemory();
+  const [, , wanted] = process.argv;
+  if (wanted === 'memory') await measureMemory();
+  else if (wanted === 'lists') await measureLists(surroundings);
   else await compare();
 } finally {
   await surroundings.stop();

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type RawBuilder } from 'kysely';
 import { Pool } from 'pg';
 import type { Schema } from './schema.js';
 
@@ -28,6 +28,12 @@ export class Database extends Kysely<Schema> {
    */
   statement: Statement = async (name, text, values) =>
     (await this.#statements.query({ name, text, values })).rows;
+
+  /** One statement that is written for the occasion: it is planned with its values, and again each time. */
+  async select<Row>(statement: RawBuilder<Row>): Promise<Row[]> {
+    const { sql: text, parameters } = statement.compile(this);
+    return (await this.#statements.query(text, [...parameters])).rows;
+  }
 
   override async destroy(): Promise<void> {
     await super.destroy();

@@ -13,7 +13,7 @@ import type {
 } from '@axle/qualification';
 import type { Explanation } from '@axle/selector';
 import type { CallbackMessage } from '@axle/spoke-sdk';
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 /** The tables, as the migrations make them. */
 export interface Schema {
@@ -118,6 +118,12 @@ export interface Schema {
     event_sequence: Generated<number>;
     estimated_at: Date | null;
     deleted_at: Date | null;
+    expected_date: Generated<Date>;
+    filterable: Json<Record<string, unknown[]>>;
+    external_key: GeneratedAlways<string>;
+    tmf_state: GeneratedAlways<string>;
+    tmf_result: GeneratedAlways<string>;
+    effective_date: GeneratedAlways<Date>;
   };
   order_event: {
     order_id: string;

@@ -3,8 +3,11 @@ import { BadRequestException } from '@nestjs/common';
 const MAX_LIMIT = 200;
 
 /** Reads `offset` and `limit`; a bad value is refused, never ignored. */
-export function readPage(query: Record<string, unknown>): { offset: number; limit: number } {
-  return { offset: whole(query, 'offset', 0, 0, 1_000_000), limit: whole(query, 'limit', 50, 1, MAX_LIMIT) };
+export function readPage(
+  query: Record<string, unknown>,
+  maxOffset = 1_000_000,
+): { offset: number; limit: number } {
+  return { offset: whole(query, 'offset', 0, 0, maxOffset), limit: whole(query, 'limit', 50, 1, MAX_LIMIT) };
 }
 
 function whole(

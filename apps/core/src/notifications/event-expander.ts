@@ -41,7 +41,7 @@ export class EventExpander {
   }
 
   async #address(events: PendingEvent[], subscribers: Subscriber[]): Promise<object[]> {
-    const found = await this.orders.findMany(events.map(({ orderId }) => orderId));
+    const found = await this.orders.findAll(events.map(({ orderId }) => orderId));
     const orders = new Map(found.map((order) => [order.id, order]));
     const inScope = Map.groupBy(
       subscribers.map(({ id, scopeId, query }) => ({ id, scopeId, conditions: conditionsOf(query) })),

@@ -1,10 +1,12 @@
 import type { CustomerOrder, OrderSummary } from '@axle/qualification';
+import { filterableValues } from '@axle/tmf645';
 import { Injectable, NotFoundException } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
 import { appendEvent } from '../events/order-events.js';
 import { PendingEvents } from '../events/pending-events.js';
 import { ByHandService } from '../process-response/by-hand.service.js';
+import { expectedDateOf } from './expected-date.js';
 
 /** An order's own attributes, as the order system wants them from now on. */
 export interface ChangedOrder {
@@ -29,7 +31,7 @@ export class OrderChangeService {
     change: (submitted: Record<string, unknown>) => ChangedOrder,
   ): Promise<void> {
     await this.db.inTransaction(async (statement) => {
-      const [order] = await statement<Pick<CustomerOrder, 'submitted'>>('lock-listed-order', LOCK, [
+      const [order] = await statement<Pick<CustomerOrder, 'kind' | 'submitted'>>('lock-listed-order', LOCK, [
         orderId,
         scopeId,
       ]);
@@ -40,6 +42,8 @@ export class OrderChangeService {
         summary.externalId,
         JSON.stringify({ id: orderId, ...summary }),
         JSON.stringify(submitted),
+        expectedDateOf(summary),
+        JSON.stringify(filterableValues(order.kind, submitted, [])),
       ]);
       await appendEvent(statement, {
         orderId,
@@ -59,7 +63,12 @@ export class OrderChangeService {
 }
 
 const LOCK = `
-select submitted from customer_order
+select kind, submitted from customer_order
 where id = $1 and ($2::uuid is null or scope_id = $2) and deleted_at is null for update`;
 
-const CHANGE = `update customer_order set external_id = $2, summary = $3, submitted = $4 where id = $1`;
+/** The items, and what is filtered by in them, stay as they are. */
+const CHANGE = `
+update customer_order set external_id = $2, summary = $3, submitted = $4, expected_date = $5,
+  filterable = $6::jsonb || coalesce((
+    select jsonb_object_agg(key, value) from jsonb_each(filterable) where key like 'serviceQualificationItem.%'), '{}')
+where id = $1`;

@@ -1,6 +1,8 @@
 import type { CustomerOrder, QualificationItem } from '@axle/qualification';
+import { filterableValues } from '@axle/tmf645';
 import type { RequestPlan } from '../requests/request-plan.js';
 import { executionRows, requestRow } from '../requests/request-rows.js';
+import { expectedDateOf } from './expected-date.js';
 
 /** An order with everything that its acceptance stores. */
 export interface NewOrder {
@@ -34,6 +36,12 @@ export function rowsOf({ scopeId, actor, order, tops, requests }: NewOrder) {
         result,
         summary: { id, ...summary },
         submitted,
+        expected_date: expectedDateOf(order),
+        filterable: filterableValues(
+          kind,
+          submitted,
+          items.map((item) => item.submitted),
+        ),
         estimate_ms: estimateOf(requests),
       },
     ],

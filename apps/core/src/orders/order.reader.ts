@@ -31,6 +31,13 @@ export class OrderReader {
     return row && toOrder(row);
   }
 
+  /** Those that are still there, in the order of their ids. */
+  async findAll(ids: readonly string[]): Promise<CustomerOrder[]> {
+    const rows = await this.db.statement<OrderRow>('read-orders', READ_MANY, [ids]);
+    const orders = new Map(rows.map((row) => [row.id, toOrder(row)]));
+    return ids.flatMap((id) => orders.get(id) ?? []);
+  }
+
   /** The newest first. */
   async list(
     scopeId: string | null,
@@ -39,13 +46,7 @@ export class OrderReader {
   ): Promise<{ orders: CustomerOrder[]; total: number }> {
     const page = await this.db.statement<{ id: string }>('list-orders', LIST, [scopeId, limit, offset, kind]);
     const [count] = await this.db.statement<{ total: number }>('count-orders', COUNT, [scopeId, kind]);
-    return { orders: await this.findMany(page.map(({ id }) => id)), total: count!.total };
-  }
-
-  /** Those that there are, of every scope, the newest first. */
-  async findMany(ids: readonly string[]): Promise<CustomerOrder[]> {
-    const rows = await this.db.statement<OrderRow>('read-orders', READ_MANY, [ids]);
-    return rows.map(toOrder);
+    return { orders: await this.findAll(page.map(({ id }) => id)), total: count!.total };
   }
 }
 
@@ -112,7 +113,7 @@ select o.id, o.kind, o.state, o.result, o.summary, o.submitted, o.created_at as 
         where u.order_id = s.order_id and u.service_order_position = s.position), '[]')
     ) order by s.position)
    from service_order s where s.order_id = o.id) as "serviceOrders"
-from customer_order o where ${where} order by o.id desc`;
+from customer_order o where ${where}`;
 }
 
 const READ_ONE = read('o.id = $1 and ($2::uuid is null or o.scope_id = $2)');

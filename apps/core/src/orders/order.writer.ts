@@ -36,12 +36,13 @@ export class OrderWriter {
 
 const ACCEPT = `
 with orders as (
-  insert into customer_order (id, scope_id, kind, external_id, state, result, summary, submitted, estimated_at,
-    completed_at)
-  select id, scope_id, kind, external_id, state, result, summary, submitted, now() + estimate_ms * interval '1 millisecond',
+  insert into customer_order (id, scope_id, kind, external_id, state, result, summary, submitted, expected_date,
+    filterable, estimated_at, completed_at)
+  select id, scope_id, kind, external_id, state, result, summary, submitted, expected_date,
+    filterable, now() + estimate_ms * interval '1 millisecond',
     case when state in ('done', 'terminatedWithError') then now() end
   from jsonb_to_recordset($1) as r(id uuid, scope_id uuid, kind text, external_id text, state text, result text,
-    summary jsonb, submitted jsonb, estimate_ms float8)
+    summary jsonb, submitted jsonb, expected_date timestamptz, filterable jsonb, estimate_ms float8)
 ), line_items as (
   insert into order_line_item (order_id, position, item_id, parent_item_id, top_item_id, result, submitted)
   select order_id, position, item_id, parent_item_id, top_item_id, result, submitted
@@ -60,4 +61,4 @@ with orders as (
   from jsonb_to_recordset($1) as r(id uuid, scope_id uuid, actor text, state text, result text)
   returning pending
 )
-select now(), coalesce((select bool_or(pending) from events), false) as pending`;
+select now()::timestamptz(3) as now, coalesce((select bool_or(pending) from events), false) as pending`;

@@ -8,6 +8,7 @@ import { OrderService } from './order.service.js';
 import { OrderWriter } from './order.writer.js';
 import { OrderChangeService } from './order-change.service.js';
 import { OrderEnds } from './order-ends.js';
+import { OrderListReader } from './order-list.reader.js';
 import { OrderRecordsModule } from './order-records.module.js';
 import { OrderSteeringController } from './order-steering.controller.js';
 import { OrderSteeringService } from './order-steering.service.js';
@@ -23,12 +24,13 @@ import { StoredOrderReader } from './stored-order.reader.js';
     OrderWriter,
     OrderEnds,
     OrderChangeService,
+    OrderListReader,
     OrderTreeReader,
     OrderTimelineReader,
     StoredOrderReader,
     OrderSteeringService,
     FalloutReader,
   ],
-  exports: [OrderService, OrderRecordsModule, OrderChangeService, OrderSteeringService],
+  exports: [OrderService, OrderRecordsModule, OrderListReader, OrderChangeService, OrderSteeringService],
 })
 export class OrdersModule {}

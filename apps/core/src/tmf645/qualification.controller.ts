@@ -1,5 +1,5 @@
 import type { OrderKind } from '@axle/qualification';
-import { selectFields, TMF645_BASE_PATH } from '@axle/tmf645';
+import { parseResourceQuery, selectFields, TMF645_BASE_PATH } from '@axle/tmf645';
 import {
   Body,
   Controller,
@@ -16,10 +16,9 @@ import {
 import type { FastifyReply } from 'fastify';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
-import { readPage } from '../http/page.js';
-import { OrderReader } from '../orders/order.reader.js';
 import { QualificationService } from './qualification.service.js';
-import { type Qualification, QualificationResources } from './qualification-resources.js';
+import { QualificationLists } from './qualification-lists.js';
+import type { Qualification } from './qualification-resources.js';
 import { refuse } from './refuse.js';
 
 /** The routes that both resources of TMF645 have. */
@@ -28,8 +27,7 @@ abstract class QualificationController {
 
   constructor(
     private readonly qualifications: QualificationService,
-    private readonly orders: OrderReader,
-    private readonly resources: QualificationResources,
+    private readonly lists: QualificationLists,
   ) {}
 
   @Post()
@@ -53,10 +51,9 @@ abstract class QualificationController {
     @Query() query: Record<string, unknown>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { orders, total } = await this.orders.list(scopeId, this.kind, readPage(query));
-    reply.header('x-total-count', String(total)).header('x-result-count', String(orders.length));
-    const resources = await this.resources.ofAll(this.kind, orders);
-    return resources.map((resource) => select(resource, query));
+    const { resources, headers } = await this.lists.read(this.kind, scopeId, query);
+    reply.headers(headers);
+    return resources;
   }
 
   @Get(':id')
@@ -66,7 +63,9 @@ abstract class QualificationController {
     @Param('id') id: string,
     @Query() query: Record<string, unknown>,
   ) {
-    return select(await this.qualifications.get(this.kind, caller, id), query);
+    const parsed = parseResourceQuery(this.kind, query);
+    if ('faults' in parsed) return refuse(parsed.faults);
+    return selectFields(await this.qualifications.get(this.kind, caller, id), parsed.fields);
   }
 
   @Patch(':id')
@@ -88,8 +87,8 @@ abstract class QualificationController {
 export class CheckServiceQualificationController extends QualificationController {
   protected readonly kind = 'check';
 
-  constructor(qualifications: QualificationService, orders: OrderReader, resources: QualificationResources) {
-    super(qualifications, orders, resources);
+  constructor(qualifications: QualificationService, lists: QualificationLists) {
+    super(qualifications, lists);
   }
 }
 
@@ -98,14 +97,7 @@ export class CheckServiceQualificationController extends QualificationController
 export class QueryServiceQualificationController extends QualificationController {
   protected readonly kind = 'query';
 
-  constructor(qualifications: QualificationService, orders: OrderReader, resources: QualificationResources) {
-    super(qualifications, orders, resources);
+  constructor(qualifications: QualificationService, lists: QualificationLists) {
+    super(qualifications, lists);
   }
-}
-
-function select(resource: Qualification, { fields }: Record<string, unknown>) {
-  if (fields === undefined) return resource;
-  if (typeof fields !== 'string')
-    refuse([{ path: 'fields', reason: 'must be attributes, separated by commas' }]);
-  return selectFields(resource, (fields as string).split(','));
 }

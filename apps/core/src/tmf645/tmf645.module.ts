@@ -8,6 +8,7 @@ import {
   QueryServiceQualificationController,
 } from './qualification.controller.js';
 import { QualificationService } from './qualification.service.js';
+import { QualificationLists } from './qualification-lists.js';
 import { QualificationResourcesModule } from './qualification-resources.module.js';
 import { SubmissionReader } from './submission.reader.js';
 
@@ -18,6 +19,6 @@ import { SubmissionReader } from './submission.reader.js';
     CheckServiceQualificationController,
     QueryServiceQualificationController,
   ],
-  providers: [QualificationService, SubmissionReader, IdempotencyService],
+  providers: [QualificationService, QualificationLists, SubmissionReader, IdempotencyService],
 })
 export class Tmf645Module {}

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
 import { createDatabase } from './database.js';
 import { freePort } from './free-port.mjs';
 import { DATABASES } from './redis.mjs';
@@ -97,6 +98,13 @@ export class Hub {
     const text = await response.text();
     const json = response.headers.get('content-type')?.includes('json');
     return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
+  }
+
+  /** A connection to its database; the test ends it. */
+  async database(): Promise<pg.Client> {
+    const client = new pg.Client(this.databaseUrl);
+    await client.connect();
+    return client;
   }
 
   /** Submits, and answers the new resource's id. */

@@ -1,11 +1,13 @@
 import type { Migration } from 'kysely/migration';
 import * as records from './0001-records.js';
 import * as life from './0002-life.js';
+import * as lists from './0003-lists.js';
 import * as serviceSpecifications from './0004-service-specifications.js';
 
 /** In the order of their names. A migration that has landed is never changed. */
 export const migrations: Record<string, Migration> = {
   '0001-records': records,
   '0002-life': life,
+  '0003-lists': lists,
   '0004-service-specifications': serviceSpecifications,
 };

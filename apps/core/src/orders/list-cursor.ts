@@ -1,0 +1,45 @@
+import { readDate, readText } from '@axle/tmf645';
+import type { SortColumn } from './order-sort.js';
+
+/** A place in a sorted list: behind or before the order that has these values in the columns of the sort. */
+export interface Cursor {
+  direction: 'after' | 'before';
+  /** In the order of the columns. None: before the end of the list. */
+  values: string[];
+}
+
+/** Of any version: an id is compared here, and means nothing. */
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** The end of a list, from which its last page is read. */
+export const END: Cursor = { direction: 'before', values: [] };
+
+/** As a text for a query string. It holds nothing that the order it points to does not show. */
+export const writeCursor = ({ direction, values }: Cursor): string =>
+  Buffer.from(JSON.stringify([direction, ...values])).toString('base64url');
+
+/** Reads the text back. `undefined`: it was not written for a list that is sorted like this. */
+export function readCursor(text: string, columns: readonly SortColumn[]): Cursor | undefined {
+  const parts = parse(text);
+  if (!Array.isArray(parts)) return;
+  const [direction, ...values] = parts;
+  if (direction === 'before' && values.length === 0) return END;
+  if (direction !== 'after' && direction !== 'before') return;
+  if (values.length !== columns.length || !columns.every(({ type }, i) => fits(type, values[i]))) return;
+  return { direction, values };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
+}
+
+function fits(type: SortColumn['type'], value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  if (type === 'uuid') return UUID.test(value);
+  if (type === 'timestamptz') return /^-?infinity$/.test(value) || 'value' in readDate(value);
+  return value === '' || 'value' in readText(value);
+}
