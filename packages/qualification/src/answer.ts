@@ -30,6 +30,8 @@ export interface AnswerItems {
   'order-qualification-request': ItemAnswer;
   /** What can be had at the place of the request's item. */
   'service-availability-query': FoundService;
+  /** The service that the request's item names by `serviceId`; an empty list where there is none. */
+  'service-inventory-lookup': FoundService;
 }
 export type RequestTypeKey = keyof AnswerItems;
 export type AnswerItem = AnswerItems[RequestTypeKey];

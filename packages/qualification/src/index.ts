@@ -3,6 +3,7 @@ export * from './catalogue-faults.js';
 export * from './decompose.js';
 export * from './execution.js';
 export * from './found-service.js';
+export * from './inventory.js';
 export * from './order.js';
 export * from './order-results.js';
 export * from './order-tree.js';

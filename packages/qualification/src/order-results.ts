@@ -1,5 +1,6 @@
 import { isFinal } from './execution.js';
-import type { OrderKind, OrderState } from './order.js';
+import { NOT_ASKED } from './inventory.js';
+import type { ItemFailure, OrderKind, OrderState } from './order.js';
 import type { QualificationResult } from './result.js';
 import {
   combineExecutions,
@@ -31,6 +32,13 @@ export interface OrderResults {
   decided: (ServiceOrderState & { outcome: ItemOutcome })[];
 }
 
+/** What else decides an order's results. */
+export interface OrderContext {
+  kind?: OrderKind;
+  /** By top item that could not be completed from inventory: why, by item. */
+  failures?: ReadonlyMap<string, ReadonlyMap<string, ItemFailure>>;
+}
+
 /**
  * What an order's executions say about it. `executions`: by top item, those of its latest integration request; a top
  * item that is not there was not asked for yet, and stays pending. The same whatever the order in which they ended:
@@ -39,7 +47,7 @@ export interface OrderResults {
 export function orderResults(
   serviceOrders: readonly ServiceOrderState[],
   executions: ReadonlyMap<string, readonly ExecutionOutcome[]>,
-  kind: OrderKind = 'check',
+  { kind = 'check', failures = new Map() }: OrderContext = {},
 ): OrderResults {
   const combine = kind === 'query' ? combineQueries : combineExecutions;
   const decided: OrderResults['decided'] = [];
@@ -47,6 +55,12 @@ export function orderResults(
   for (const serviceOrder of serviceOrders) {
     let { result } = serviceOrder;
     const ofRequest = executions.get(serviceOrder.topItemId);
+    const ofLookup = failures.get(serviceOrder.topItemId);
+    if (result === 'pending' && ofLookup) {
+      result = 'none';
+      const failure = ofLookup.get(serviceOrder.itemId) ?? NOT_ASKED;
+      decided.push({ ...serviceOrder, outcome: { result, failure, alternates: [], reasons: [] } });
+    }
     if (result === 'pending' && ofRequest?.every(({ status }) => isFinal(status))) {
       const outcome = combine(serviceOrder.itemId, ofRequest);
       result = outcome.result;

@@ -1,4 +1,10 @@
-import type { ItemAction, OrderSummary, QualificationItem, QualificationRequest } from './request.js';
+import type {
+  InventoryReference,
+  ItemAction,
+  OrderSummary,
+  QualificationItem,
+  QualificationRequest,
+} from './request.js';
 import type { Characteristic, Place, SpecificationRef } from './result.js';
 
 /** A line item as the order system submitted it, before its place in a tree is known. */
@@ -7,6 +13,7 @@ export interface SubmittedItem {
   action: ItemAction;
   quantity: number;
   serviceId?: string;
+  inventory?: InventoryReference;
   specification?: SpecificationRef;
   place?: Place;
   characteristics: Characteristic[];
@@ -143,6 +150,24 @@ export const availabilityQueryInputs = (
 ): AvailabilityQueryInputs => ({
   searchCriteria: viewOf(order, criteria),
   payload: { order, item: criteria },
+});
+
+/** The inputs of *Service Inventory Lookup*. */
+export interface InventoryLookupInputs {
+  orderLineItem: LineItemView;
+  payload: QualificationRequest;
+}
+
+/** Makes them for an item that names a service in inventory: the payload's item names it as its `serviceId`. */
+export const inventoryLookupInputs = (
+  order: OrderSummary,
+  { inventory, ...item }: QualificationItem,
+): InventoryLookupInputs => ({
+  orderLineItem: viewOf(order, item),
+  payload: {
+    order,
+    item: { ...item, ...(inventory && { serviceId: inventory.serviceId }), children: [] },
+  },
 });
 
 function viewOf(order: OrderSummary, top: QualificationItem): LineItemView {

@@ -30,6 +30,12 @@ export interface RelatedParty {
 export const ITEM_ACTIONS = ['add', 'modify', 'delete', 'noChange'] as const;
 export type ItemAction = (typeof ITEM_ACTIONS)[number];
 
+/** A service in inventory, and what the item wants of it: to change it, or to be at the same place. */
+export interface InventoryReference {
+  serviceId: string;
+  use: 'change' | 'same-place';
+}
+
 /** A line item to qualify, and the line items below it. */
 export interface QualificationItem {
   /** The order system's id of the item, unique within the order. An answer refers to it. */
@@ -38,6 +44,8 @@ export interface QualificationItem {
   quantity: number;
   /** The service in inventory that the item changes, if it names one. */
   serviceId?: string;
+  /** The service in inventory that completes the item. Vendors never see it: by then the item is complete. */
+  inventory?: InventoryReference;
   specification?: SpecificationRef;
   place?: Place;
   characteristics: Characteristic[];

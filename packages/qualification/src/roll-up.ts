@@ -1,4 +1,4 @@
-import type { ItemAnswer } from './answer.js';
+import type { AnswerItem, ItemAnswer } from './answer.js';
 import { type ExecutionStatus, isFinal } from './execution.js';
 import type { ItemFailure, OrderState } from './order.js';
 import type { AlternateProposal, QualificationResult, UnavailabilityReason } from './result.js';
@@ -22,14 +22,14 @@ export function orderState(result: QualificationResult): OrderState {
 }
 
 /** What an execution has brought so far. */
-export interface ExecutionOutcome {
+export interface ExecutionOutcome<Item extends AnswerItem = ItemAnswer> {
   /** The name of the definition that ran. */
   definition: string;
   /** The place in the selection, from 0. */
   rank: number;
   status: ExecutionStatus;
-  /** Where it succeeded: the vendor's answer, by item. */
-  answer?: ItemAnswer[];
+  /** Where it succeeded: the vendor's answer. */
+  answer?: Item[];
   /** Where it failed. */
   error?: ItemFailure;
 }
@@ -87,7 +87,7 @@ export function combineQueries(_itemId: string, executions: readonly ExecutionOu
 }
 
 /** Why no execution brought an answer for an item. The last tried tells most: the earlier ones failed over to it. */
-function failureOf(ranked: ExecutionOutcome[]): ItemFailure {
+export function failureOf(ranked: readonly ExecutionOutcome<AnswerItem>[]): ItemFailure {
   if (ranked.length === 0)
     return { code: 'no-definition-matched', message: 'No request definition matched the request.' };
   if (ranked.some(({ status }) => status === 'succeeded'))

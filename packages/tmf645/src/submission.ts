@@ -1,5 +1,6 @@
 import {
   type CatalogueFault,
+  type InventoryReference,
   ITEM_ACTIONS,
   type ItemAction,
   type OrderSummary,
@@ -76,8 +77,46 @@ function pathWithin(at: CatalogueFault['at']): string {
   return `.service.serviceCharacteristic${at === 'characteristics' ? '' : `[${at}].value`}`;
 }
 
-function findItemFaults({ action, quantity }: SentItem, path: string): Fault[] {
-  const faults: Fault[] = [];
+/** What ServiceNow's clients name an existing service by. */
+const INVENTORY = { serviceInventory: 'change', referenceServiceInventory: 'same-place' } as const;
+
+function inventoryOf(service: object | undefined): InventoryReference | undefined {
+  for (const [name, use] of Object.entries(INVENTORY)) {
+    const serviceId = idOf((service as Record<string, unknown> | undefined)?.[name]);
+    if (serviceId !== undefined) return { serviceId, use };
+  }
+  return undefined;
+}
+
+/** As a reference has it, or the id alone. */
+function idOf(reference: unknown): string | undefined {
+  const id = typeof reference === 'object' ? (reference as { id?: unknown } | null)?.id : reference;
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+/** Where an item names an existing service, that says where it is: nothing else may. */
+function findInventoryFaults({ service }: SentItem, path: string): Fault[] {
+  const sent = (service ?? {}) as Record<string, unknown>;
+  const named = Object.keys(INVENTORY).filter((name) => sent[name] !== undefined);
+  if (named.length === 0) return [];
+  const wrong = named.filter((name) => idOf(sent[name]) === undefined);
+  if (wrong.length > 0)
+    return wrong.map((name) => ({
+      path: `${path}.service.${name}`,
+      reason: 'must name a service by its `id`',
+    }));
+  if (named.length === 1 && service?.place === undefined) return [];
+  return [
+    {
+      path: `${path}.service`,
+      reason: 'must have exactly one of place, serviceInventory and referenceServiceInventory',
+    },
+  ];
+}
+
+function findItemFaults(item: SentItem, path: string): Fault[] {
+  const { action, quantity } = item;
+  const faults = findInventoryFaults(item, path);
   if (action !== undefined && !ITEM_ACTIONS.includes(action as ItemAction))
     faults.push({ path: `${path}.action`, reason: `must be one of ${ITEM_ACTIONS.join(', ')}` });
   if (quantity !== undefined && !(Number.isInteger(quantity) && (quantity as number) > 0))
@@ -99,11 +138,13 @@ function toItem(item: SentItem, index: number): SubmittedItem {
     );
   const specification = service?.serviceSpecification;
   const place = service?.place?.[0];
+  const inventory = inventoryOf(service);
   return {
     id: item.id ?? String(index + 1),
-    action: (item.action as ItemAction | undefined) ?? 'add',
+    action: (item.action as ItemAction | undefined) ?? (inventory?.use === 'change' ? 'modify' : 'add'),
     quantity: (item.quantity as number | undefined) ?? 1,
     ...(service?.id !== undefined && { serviceId: service.id }),
+    ...(inventory && { inventory }),
     ...(specification && {
       specification: {
         id: specification.id,

@@ -14,6 +14,7 @@ import type {
 import type { Explanation } from '@axle/selector';
 import type { CallbackMessage } from '@axle/spoke-sdk';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { Continuation } from '../requests/request-plan.js';
 
 /** The tables, as the migrations make them. */
 export interface Schema {
@@ -221,6 +222,8 @@ export interface Schema {
     failover: Json<DefinitionRef[]>;
     created_at: Generated<Date>;
     superseded_at: Date | null;
+    lookup_of: string | null;
+    continues: Json<Continuation> | null;
   };
   execution: {
     id: string;

@@ -39,6 +39,7 @@ order by e.id desc limit $3 offset $4`;
 
 const READ = `
 select jsonb_strip_nulls(jsonb_build_object(${ATTRIBUTES})) || jsonb_build_object(
+  'request', r.inputs -> 'payload',
   'answer', e.answer,
   'selection', r.explanation,
   'attempts', coalesce((

@@ -1,6 +1,6 @@
 import type { CustomerOrder, QualificationItem } from '@axle/qualification';
 import { filterableValues } from '@axle/tmf645';
-import type { RequestPlan } from '../requests/request-plan.js';
+import { estimateOf, type RequestPlan } from '../requests/request-plan.js';
 import { executionRows, requestRow } from '../requests/request-rows.js';
 import { expectedDateOf } from './expected-date.js';
 
@@ -14,9 +14,6 @@ export interface NewOrder {
   requests: RequestPlan[];
 }
 
-/** Milliseconds within which all of an order's requests are likely answered. Undefined: nothing is asked yet. */
-export const estimateOf = (requests: RequestPlan[]): number | undefined =>
-  requests.length === 0 ? undefined : Math.max(...requests.map(({ estimateMs }) => estimateMs));
 /** The service orders of a line item where the catalogue names none. */
 const WITHOUT_NAMES: { name?: string }[] = [{}];
 

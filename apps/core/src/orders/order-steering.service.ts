@@ -2,7 +2,7 @@ import { findAnswerFault, flattenItems, type QualificationItem } from '@axle/qua
 import { BadRequestException, ConflictException, Injectable, NotFoundException } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { type Act, ByHandService } from '../process-response/by-hand.service.js';
-import { RequestService } from '../requests/request.service.js';
+import { RequestService, UnknownDefinition } from '../requests/request.service.js';
 import type { SetResult } from './order-steering.dto.js';
 import { type StoredOrder, StoredOrderReader } from './stored-order.reader.js';
 
@@ -37,19 +37,16 @@ export class OrderSteeringService {
         `The item "${itemId}" is qualified with its top item: qualify "${topId}" instead.`,
       );
     }
-    const plan =
-      definition === undefined
-        ? (await this.requests.plan(order.scopeId, order.kind, order.summary, [top]))[0]!
-        : await this.requests.planChosen(order.scopeId, order.kind, order.summary, top, {
-            key: definition,
-            actor: caller.name,
-          });
-    if (!plan)
+    const { scopeId, kind, summary } = order;
+    const chosen = definition === undefined ? undefined : { key: definition, actor: caller.name };
+    const plans = await this.requests.plan(scopeId, kind, summary, [top], chosen).catch((error) => {
+      if (!(error instanceof UnknownDefinition)) throw error;
       throw new BadRequestException({
         message: 'The item cannot be qualified so.',
-        faults: [{ path: 'definition', reason: `there is no active definition "${definition}"` }],
+        faults: [{ path: 'definition', reason: error.message }],
       });
-    await this.byHand.qualify(act(caller, orderId), plan);
+    });
+    await this.byHand.qualify(act(caller, orderId), top.id, plans);
   }
 
   /** Of a top item: for its whole tree. */

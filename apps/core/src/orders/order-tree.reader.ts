@@ -54,7 +54,7 @@ from order_line_item l where l.order_id = $1 order by l.position`;
 
 const REQUESTS = `
 select jsonb_strip_nulls(jsonb_build_object('id', r.id, 'topItemId', r.top_item_id, 'createdAt', r.created_at,
-  'supersededAt', r.superseded_at)) || jsonb_build_object('selection', r.explanation,
+  'supersededAt', r.superseded_at, 'lookupOf', r.lookup_of)) || jsonb_build_object('selection', r.explanation,
   'executions', coalesce((
     select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
       'id', e.id, 'rank', e.rank, 'definition', e.definition_name, 'definitionId', e.definition_id,

@@ -12,11 +12,11 @@ import type { Caller } from '../auth/caller.js';
 import { ScopeService } from '../auth/scope.service.js';
 import { ExecutionQueues } from '../queue/execution-queues.js';
 import { RequestService } from '../requests/request.service.js';
-import type { RequestPlan } from '../requests/request-plan.js';
+import { estimateOf, type RequestPlan } from '../requests/request-plan.js';
+import { findUnanswerable } from '../requests/unanswerable.js';
 import { OrderReader } from './order.reader.js';
 import { OrderWriter } from './order.writer.js';
 import { OrderEnds } from './order-ends.js';
-import { estimateOf } from './order-rows.js';
 
 /** What an order system submits, in the domain's words. */
 export interface OrderSubmission {
@@ -107,16 +107,7 @@ const toLineItem = ({ id, submitted, serviceOrders }: SubmittedLineItem): LineIt
 
 /** A request that no definition matched is decided when it is made. */
 function settleAtOnce(order: CustomerOrder, tops: QualificationItem[], requests: RequestPlan[]): void {
-  const undecided = new Map(
-    requests.map(({ topItemId, executions }) => [
-      topItemId,
-      executions.map(({ rank, definitionName }) => ({
-        definition: definitionName,
-        rank,
-        status: 'queued' as const,
-      })),
-    ]),
-  );
+  const { tops: unmatched, failures } = findUnanswerable(requests);
   const topOf = new Map(tops.flatMap((top) => flattenItems(top).map(({ id }) => [id, top.id] as const)));
   const { state, result, decided } = orderResults(
     order.items.map(({ id, result }, position) => ({
@@ -127,8 +118,8 @@ function settleAtOnce(order: CustomerOrder, tops: QualificationItem[], requests:
       result,
       lineItemResult: result,
     })),
-    undecided,
-    order.kind,
+    new Map(unmatched.map((topItemId) => [topItemId, []])),
+    { kind: order.kind, failures },
   );
   Object.assign(order, { state, result });
   for (const { position, outcome } of decided) {

@@ -5,10 +5,12 @@ import { appendEvent } from '../events/order-events.js';
 import { PendingEvents } from '../events/pending-events.js';
 import { ExecutionQueues } from '../queue/execution-queues.js';
 import type { RequestPlan } from '../requests/request-plan.js';
+import { estimateOf } from '../requests/request-plan.js';
 import { storeRequests } from '../requests/request-rows.js';
+import { findUnanswerable, NOTHING_UNANSWERABLE } from '../requests/unanswerable.js';
 import * as statements from './by-hand.statements.js';
 import { writeSettled } from './settled.writer.js';
-import { settle } from './settlement.js';
+import { type Settled, settle } from './settlement.js';
 import { readStanding } from './standing.js';
 
 /** Who acts on which order. */
@@ -110,24 +112,22 @@ export class ByHandService {
   }
 
   /** A top item is asked for (again): its results are open, its earlier alternates gone, its earlier request void. */
-  async qualify(act: Act, plan: RequestPlan): Promise<void> {
+  async qualify(act: Act, topItemId: string, plans: RequestPlan[]): Promise<void> {
     await this.#change(act, ['inProgress', 'done', 'terminatedWithError'], async (statement, { scopeId }) => {
+      const { orderId, actor } = act;
       const failure = JSON.stringify({
         code: 'cancelled',
-        message: `${act.actor} had the item qualified again.`,
+        message: `${actor} had the item qualified again.`,
       });
-      await statement('supersede', statements.SUPERSEDE, [act.orderId, plan.topItemId, failure]);
-      await statement('reopen', statements.REOPEN, [act.orderId, plan.topItemId]);
-      await storeRequests(statement, { scopeId, orderId: act.orderId }, [plan]);
-      await statement('estimate', statements.ESTIMATE, [act.orderId, plan.estimateMs]);
-      await appendEvent(statement, {
-        ...act,
-        action: 'qualify',
-        detail: { topItemId: plan.topItemId, requestId: plan.id },
-      });
-      await writeSettled(statement, [], await standingOf(statement, act.orderId), []);
+      await statement('supersede', statements.SUPERSEDE, [orderId, topItemId, failure]);
+      await statement('reopen', statements.REOPEN, [orderId, topItemId]);
+      await storeRequests(statement, { scopeId, orderId }, plans);
+      await statement('estimate', statements.ESTIMATE, [orderId, estimateOf(plans) ?? 0]);
+      await appendEvent(statement, { ...act, action: 'qualify', detail: { topItemId } });
+      const settled = await standingOf(statement, orderId, findUnanswerable(plans));
+      await writeSettled(statement, [], settled, []);
     });
-    this.queues.enqueue(plan.executions);
+    this.queues.enqueue(plans.flatMap(({ executions }) => executions));
   }
 
   /** Does it under the order's lock, where the order is in one of these states. */
@@ -152,8 +152,14 @@ export class ByHandService {
   }
 }
 
-/** What the order's rows come to now. */
-const standingOf = async (statement: Statement, orderId: string) =>
-  settle([], await readStanding(statement, { orderIds: [orderId], executionIds: [] }));
+/** What the order's rows come to now. `unanswerable`: what was just planned and nobody is asked. */
+async function standingOf(
+  statement: Statement,
+  orderId: string,
+  unanswerable = NOTHING_UNANSWERABLE,
+): Promise<Settled> {
+  const standing = await readStanding(statement, { orderIds: [orderId], executionIds: [] });
+  return settle([], { ...standing, unanswerable: new Map([[orderId, unanswerable]]) });
+}
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

@@ -4,6 +4,7 @@ import { Database } from '../database/database.js';
 import { PendingEvents } from '../events/pending-events.js';
 import { ExecutionQueues } from '../queue/execution-queues.js';
 import { RequestService } from '../requests/request.service.js';
+import { Continuations } from './continuations.js';
 import type { Outcome, Settlement } from './outcome.js';
 import { type Takeover, writeSettled } from './settled.writer.js';
 import { type Settled, settle } from './settlement.js';
@@ -21,6 +22,7 @@ export class ProcessResponseService {
     private readonly db: Database,
     private readonly requests: RequestService,
     private readonly queues: ExecutionQueues,
+    private readonly continuations: Continuations,
     private readonly events: PendingEvents,
   ) {
     this.#batch = new Batch<Outcome, Settlement>((outcomes) => this.#process(outcomes));
@@ -32,13 +34,14 @@ export class ProcessResponseService {
   }
 
   async #process(outcomes: Outcome[]): Promise<Settlement[]> {
-    const { settlements, takeovers, pending } = await this.db.inTransaction(async (statement) => {
+    const { settlements, takeovers, pending, continued } = await this.db.inTransaction(async (statement) => {
       const settled = settle(outcomes, await readStanding(statement, touchedBy(outcomes)));
       const takeovers = await this.#planTakeovers(settled);
       const pending = await writeSettled(statement, outcomes, settled, takeovers);
-      return { settlements: settled.settlements, takeovers, pending };
+      const continued = await this.continuations.qualify(statement, settled.completed);
+      return { settlements: settled.settlements, takeovers, pending, continued };
     });
-    this.queues.enqueue(takeovers.map(({ execution }) => execution));
+    this.queues.enqueue([...takeovers.map(({ execution }) => execution), ...continued]);
     if (pending) this.events.announce();
     return settlements;
   }

@@ -3,14 +3,18 @@ import {
   canMove,
   type ExecutionOutcome,
   type ExecutionStatus,
+  type FoundService,
   type ItemAnswer,
   type ItemFailure,
+  type LookupOutcome,
+  lookupOutcome,
   type OrderKind,
   type OrderResults,
   orderResults,
   type ServiceOrderState,
 } from '@axle/qualification';
 import type { DefinitionRef } from '../database/schema.js';
+import { NOTHING_UNANSWERABLE, type Unanswerable } from '../requests/unanswerable.js';
 import type { Outcome, Settlement } from './outcome.js';
 
 /** An execution as it stands. */
@@ -29,6 +33,8 @@ export interface ExecutionState {
   failover: DefinitionRef[];
   /** Its top item was asked for again: it has no say in results any more. */
   superseded: boolean;
+  /** The item whose service is looked up in inventory. Null: the execution is for the answer itself. */
+  lookupOf: string | null;
 }
 
 /** What stands before outcomes are applied, and what stands after. */
@@ -37,6 +43,8 @@ export interface Standing {
   /** By order. */
   kinds: ReadonlyMap<string, OrderKind>;
   serviceOrders: ReadonlyMap<string, ServiceOrderState[]>;
+  /** By order: what has just been planned and nobody is asked. */
+  unanswerable?: ReadonlyMap<string, Unanswerable>;
 }
 
 export interface Settled {
@@ -45,8 +53,17 @@ export interface Settled {
   ended: ExecutionState[];
   /** A definition takes over from an execution that failed. */
   takeovers: { from: ExecutionState; definition: DefinitionRef }[];
+  /** Trees whose services were all found in inventory: now they can be qualified. */
+  completed: CompletedTree[];
   /** By id: the orders that were touched. */
   orders: Map<string, OrderResults>;
+}
+
+export interface CompletedTree {
+  orderId: string;
+  topItemId: string;
+  /** By item. */
+  services: ReadonlyMap<string, FoundService>;
 }
 
 /**
@@ -75,28 +92,70 @@ export function settle(outcomes: readonly Outcome[], standing: Standing): Settle
   );
   const byOrder = Map.groupBy([...executions.values(), ...opened], ({ orderId }) => orderId);
   const orders = new Map<string, OrderResults>();
-  for (const [orderId, serviceOrders] of standing.serviceOrders)
+  const completed: CompletedTree[] = [];
+  for (const [orderId, serviceOrders] of standing.serviceOrders) {
+    const ofOrder = (byOrder.get(orderId) ?? []).filter(({ superseded }) => !superseded);
+    const { tops, failures } = standing.unanswerable?.get(orderId) ?? NOTHING_UNANSWERABLE;
+    const lookups = settleLookups(ofOrder);
+    for (const [topItemId, outcome] of lookups)
+      if (outcome.status === 'found') completed.push({ orderId, topItemId, services: outcome.services });
+    const failed = [...lookups].flatMap(([topItemId, outcome]) =>
+      outcome.status === 'failed' ? [[topItemId, outcome.failures] as const] : [],
+    );
+    const kind = standing.kinds.get(orderId);
     orders.set(
       orderId,
-      orderResults(serviceOrders, byTopItem(byOrder.get(orderId) ?? []), standing.kinds.get(orderId)),
+      orderResults(serviceOrders, byTopItem(ofOrder, tops), {
+        ...(kind && { kind }),
+        failures: new Map([...failures, ...failed]),
+      }),
     );
-  return { settlements, ended, takeovers, orders };
+  }
+  return { settlements, ended, takeovers, completed, orders };
 }
 
-/** A query's answers are no answers for items, and are never read as such. */
-function byTopItem(executions: ExecutionState[]): Map<string, ExecutionOutcome[]> {
-  const outcomes = new Map<string, ExecutionOutcome[]>();
-  for (const { topItemId, definition, rank, status, answer, error, superseded } of executions) {
-    if (topItemId === null || superseded) continue;
+/** By top item: what its lookups come to. */
+function settleLookups(executions: ExecutionState[]): Map<string, LookupOutcome> {
+  const byTop = Map.groupBy(
+    executions.filter(({ lookupOf }) => lookupOf !== null),
+    ({ topItemId }) => topItemId!,
+  );
+  return new Map(
+    [...byTop].map(([topItemId, ofTop]) => {
+      const byItem = Map.groupBy(ofTop, ({ lookupOf }) => lookupOf!);
+      const lookups = [...byItem].map(([itemId, ofItem]) => ({
+        itemId,
+        executions: ofItem.map((execution) => toOutcome<FoundService>(execution)),
+      }));
+      return [topItemId, lookupOutcome(lookups)];
+    }),
+  );
+}
+
+/** By top item: the executions for the answer itself. `asked`: top items that were asked for, though of nobody. */
+function byTopItem(executions: ExecutionState[], asked: string[]): Map<string, ExecutionOutcome[]> {
+  const outcomes = new Map<string, ExecutionOutcome[]>(asked.map((topItemId) => [topItemId, []]));
+  for (const execution of executions) {
+    const { topItemId, lookupOf } = execution;
+    if (topItemId === null || lookupOf !== null) continue;
     const ofTop = outcomes.get(topItemId) ?? [];
-    ofTop.push({
-      definition,
-      rank,
-      status,
-      ...(answer && { answer: answer as ItemAnswer[] }),
-      ...(error && { error }),
-    });
+    ofTop.push(toOutcome<ItemAnswer>(execution));
     outcomes.set(topItemId, ofTop);
   }
   return outcomes;
 }
+
+/** The answer is of the items that the execution's request type has: it was checked when it came in. */
+const toOutcome = <Item extends AnswerItem>({
+  definition,
+  rank,
+  status,
+  answer,
+  error,
+}: ExecutionState): ExecutionOutcome<Item> => ({
+  definition,
+  rank,
+  status,
+  ...(answer && { answer: answer as Item[] }),
+  ...(error && { error }),
+});

@@ -1,3 +1,4 @@
+import type { OrderSummary, QualificationItem } from '@axle/qualification';
 import type { Explanation } from '@axle/selector';
 import type { DefinitionRef } from '../database/schema.js';
 
@@ -10,8 +11,25 @@ export interface RequestPlan {
   explanation: Explanation;
   failover: DefinitionRef[];
   executions: ExecutionPlan[];
+  /** The item whose service is looked up in inventory. Left out: the request is for the answer itself. */
+  lookupOf?: string;
+  continues?: Continuation;
   /** Milliseconds within which an answer is likely. */
   estimateMs: number;
+}
+
+/** What is asked once all lookups of a tree have ended. */
+export interface Continuation {
+  order: OrderSummary;
+  top: QualificationItem;
+  /** The definition that a person chose. */
+  chosen?: ChosenDefinition;
+}
+
+/** A definition by its key, and who chose it. */
+export interface ChosenDefinition {
+  key: string;
+  actor: string;
 }
 
 /** One run of a selected definition. The attributes are copied: a later change of the definition is not its. */
@@ -28,3 +46,7 @@ export interface ExecutionPlan {
   maxAttempts: number;
   deadlineMs: number;
 }
+
+/** Milliseconds within which all of an order's requests are likely answered. Undefined: nothing is asked yet. */
+export const estimateOf = (requests: RequestPlan[]): number | undefined =>
+  requests.length === 0 ? undefined : Math.max(...requests.map(({ estimateMs }) => estimateMs));

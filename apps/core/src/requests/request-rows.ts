@@ -17,6 +17,8 @@ export function requestRow({ scopeId, orderId }: RequestOwner, request: RequestP
     inputs: request.inputs,
     explanation: request.explanation,
     failover: request.failover,
+    lookup_of: request.lookupOf,
+    continues: request.continues,
   };
 }
 
@@ -49,10 +51,11 @@ export const executionRows = ({ scopeId, orderId }: RequestOwner, requests: Requ
 
 /** SQL: inserts the requests of a JSON list. */
 export const insertRequests = (list: string) => `
-  insert into integration_request (id, scope_id, request_type_id, order_id, top_item_id, inputs, explanation, failover)
-  select id, scope_id, request_type_id, order_id, top_item_id, inputs, explanation, failover
+  insert into integration_request (id, scope_id, request_type_id, order_id, top_item_id, inputs, explanation, failover,
+    lookup_of, continues)
+  select id, scope_id, request_type_id, order_id, top_item_id, inputs, explanation, failover, lookup_of, continues
   from jsonb_to_recordset(${list}) as r(id uuid, scope_id uuid, request_type_id uuid, order_id uuid,
-    top_item_id text, inputs jsonb, explanation jsonb, failover jsonb)`;
+    top_item_id text, inputs jsonb, explanation jsonb, failover jsonb, lookup_of text, continues jsonb)`;
 
 /** SQL: queues the executions of a JSON list. */
 export const insertExecutions = (list: string) => `

@@ -1,5 +1,7 @@
 import {
   availabilityQueryInputs,
+  inventoryLookupInputs,
+  itemsInInventory,
   type OrderKind,
   type OrderSummary,
   orderQualificationInputs,
@@ -14,13 +16,18 @@ import {
   type ExecutableDefinition,
 } from '../request-types/definition-catalog.js';
 import { RecentTimes } from './recent-times.js';
-import type { ExecutionPlan, RequestPlan } from './request-plan.js';
+import type { ChosenDefinition, Continuation, ExecutionPlan, RequestPlan } from './request-plan.js';
+
+const INVENTORY_LOOKUP = 'service-inventory-lookup';
 
 /** The request type of each kind of order, and how its inputs are made. */
 const REQUESTS = {
   check: { requestType: 'order-qualification-request', inputsOf: orderQualificationInputs },
   query: { requestType: 'service-availability-query', inputsOf: availabilityQueryInputs },
 } as const;
+
+/** Nobody can run a definition that is not there. */
+export class UnknownDefinition extends Error {}
 
 /** Process Qualification Request: one integration request per top order line item, and who shall answer it. */
 @Injectable()
@@ -30,30 +37,39 @@ export class RequestService {
     private readonly recentTimes: RecentTimes,
   ) {}
 
+  /**
+   * A tree whose items name services in inventory is completed first: then its requests are the lookups. `chosen`: the
+   * definition that runs, whatever its condition says. Throws {@link UnknownDefinition}.
+   */
   async plan(
     scopeId: string,
     kind: OrderKind,
     order: OrderSummary,
     tops: QualificationItem[],
+    chosen?: ChosenDefinition,
   ): Promise<RequestPlan[]> {
     const requestType = await this.catalog.requestType(scopeId, REQUESTS[kind].requestType);
-    return tops.map((top) => {
+    const plans = tops.map(async (top): Promise<RequestPlan[]> => {
       const inputs = REQUESTS[kind].inputsOf(order, top);
-      return this.#planRequest(requestType, top, inputs, requestType.select(inputs));
+      const selection = chosen ? choose(requestType, chosen) : requestType.select(inputs);
+      if (itemsInInventory(top).length > 0)
+        return this.#planLookups(scopeId, { order, top, ...(chosen && { chosen }) });
+      return [this.#planRequest(requestType, top, inputs, selection)];
     });
+    return (await Promise.all(plans)).flat();
   }
 
-  /** With the definition that a person chose. Undefined: there is no such active definition. */
-  async planChosen(
-    scopeId: string,
-    kind: OrderKind,
-    order: OrderSummary,
-    top: QualificationItem,
-    { key, actor }: { key: string; actor: string },
-  ): Promise<RequestPlan | undefined> {
-    const requestType = await this.catalog.requestType(scopeId, REQUESTS[kind].requestType);
-    const chosen = requestType.choose(key, `Chosen by ${actor}.`);
-    return chosen && this.#planRequest(requestType, top, REQUESTS[kind].inputsOf(order, top), chosen);
+  /** One request per item. Where nobody can be asked for one, nobody is asked for the others. */
+  async #planLookups(scopeId: string, continues: Continuation): Promise<RequestPlan[]> {
+    const { order, top } = continues;
+    const requestType = await this.catalog.requestType(scopeId, INVENTORY_LOOKUP);
+    const plans = itemsInInventory(top).map((item): RequestPlan => {
+      const inputs = inventoryLookupInputs(order, item);
+      const plan = this.#planRequest(requestType, top, inputs, requestType.select(inputs));
+      return { ...plan, lookupOf: item.id, continues };
+    });
+    if (plans.every(({ executions }) => executions.length > 0)) return plans;
+    return plans.map((plan) => ({ ...plan, executions: [] }));
   }
 
   /** The execution that takes over from one that failed, by the version of the definition that was selected. */
@@ -83,6 +99,12 @@ export class RequestService {
       ),
     };
   }
+}
+
+function choose(requestType: CatalogEntry, { key, actor }: ChosenDefinition) {
+  const chosen = requestType.choose(key, `Chosen by ${actor}.`);
+  if (!chosen) throw new UnknownDefinition(`there is no active definition "${key}"`);
+  return chosen;
 }
 
 function planExecution(definition: ExecutableDefinition, rank: number): ExecutionPlan {

@@ -25,7 +25,11 @@ const ORDERS = [
     add set_at timestamptz`,
   `alter table integration_request
     -- The top item was asked for again: what this request still brings is of no effect.
-    add superseded_at timestamptz`,
+    add superseded_at timestamptz,
+    -- The item whose service is looked up in inventory. Null: the request is for the answer itself.
+    add lookup_of text,
+    -- What is asked once all lookups of the tree have ended: the order, the tree, and who chose which definition.
+    add continues jsonb`,
   `create table order_event (
     order_id uuid not null references customer_order on delete cascade,
     -- From 1, without gaps, in the order in which they happened.
