@@ -75,6 +75,7 @@ describe('filters', () => {
     ['relatedParty.role=seller', [1, 4]],
     [`${SPECIFICATION}=spec-1`, [1, 3, 5]],
     [`${SPECIFICATION}=spec-1&qualificationResult=unqualified,alternate`, [1, 5]],
+    ['expectedQualificationDate=2027-01-01T00:00:00Z,2027-01-03T00:00:00Z', [0, 2]],
     ['expectedQualificationDate.gt=2027-01-01T00:00:00Z', [1, 2]],
     ['expectedQualificationDate.gte=2027-01-01T01:00:00%2B01:00', [0, 1, 2]],
     ['expectedQualificationDate.lt=2027-01-02T00:00:00Z', [0]],
