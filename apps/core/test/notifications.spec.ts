@@ -75,6 +75,36 @@ describe('an event', () => {
     expect(received[1]!.event.event.checkServiceQualification).toEqual(resource);
   });
 
+  it('is one of eight, each as the official file has it', async () => {
+    await subscriber.subscribe(hub);
+    const ended = await hub.submit(simpleOrder());
+    await hub.settled(ended);
+    await hub.request('PATCH', `${TMF}/${ended}`, { description: 'Changed' });
+    const failed = await hub.submit(simpleOrder({ 'mock.errorKind': 'rejected' }));
+    await hub.settled(failed);
+    const wanted = { fieldPath: 'relatedParty', message: 'Who is the customer?' };
+    await hub.request('POST', `/api/v1/orders/${failed}/request-information`, wanted);
+    const deleted = await hub.submit(simpleOrder({ 'mock.delayMs': 2_000 }));
+    await hub.request('DELETE', `${TMF}/${deleted}`);
+    const queries = TMF.replace('check', 'query');
+    const query = { searchCriteria: { service: { serviceSpecification: { id: 'spec-tv' } } } };
+    await hub.request('POST', queries, query);
+    const slow = { name: 'mock.delayMs', value: 2_000 };
+    const open = { searchCriteria: { service: { serviceCharacteristic: [slow] } } };
+    const { body } = await hub.request('POST', queries, open);
+    await hub.request('DELETE', `${queries}/${body.id}`);
+
+    const types = () => new Set(subscriber.received.map(({ event }) => event.eventType));
+    await subscriber.when(() => types().size === 8);
+    for (const { event } of subscriber.received)
+      expect([event.eventType, officialFaults(event.eventType, event)]).toEqual([event.eventType, []]);
+    const [information] = subscriber.received.filter(({ event }) => event.eventType.includes('Information'));
+    expect(information!.event).toMatchObject({
+      fieldPath: 'relatedParty',
+      description: 'Who is the customer?',
+    });
+  }, 20_000);
+
   it('goes to those who asked for it', async () => {
     await subscriber.subscribe(
       hub,

@@ -29,6 +29,8 @@ export interface QualificationEvent {
   occurredAt: string;
   /** The attributes that changed or are missing, separated by commas. */
   fieldPath?: string;
+  /** What a person says about it. */
+  message?: string;
 }
 
 /** An event as TMF645's file has it, with its number among the resource's events. */
@@ -50,7 +52,7 @@ export interface EventNotificationBody {
 
 /** The event that subscribers are sent; `resource` as it is to be shown to them. */
 export function toEvent(
-  { kind, notification, resourceId, sequence, occurredAt, fieldPath }: QualificationEvent,
+  { kind, notification, resourceId, sequence, occurredAt, fieldPath, message }: QualificationEvent,
   resource: Pick<CheckServiceQualification, 'state'>,
 ): EventNotificationBody {
   const name = `${kind}ServiceQualification`;
@@ -62,7 +64,8 @@ export function toEvent(
     correlationId: resourceId,
     domain: 'serviceQualification',
     title: `${name} ${TITLES[notification]}`,
-    description: `The ${name} ${resourceId} ${TITLES[notification]}; its state is ${resource.state}.`,
+    description:
+      message ?? `The ${name} ${resourceId} ${TITLES[notification]}; its state is ${resource.state}.`,
     priority: 'normal',
     sequence,
     ...(fieldPath !== undefined && { fieldPath }),

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import {
   completed,
   malformed,
@@ -7,10 +6,10 @@ import {
   requestAdapter,
   type SpokeContext,
   SpokeError,
-  timedOut,
 } from '@axle/spoke-sdk';
 import type { Connection } from './connection.js';
 import { type MockMessage, mockMessage, readDelivery } from './mapping.js';
+import { pause } from './pause.js';
 import { isSigned } from './signature.js';
 import { readTopSwitches } from './switches.js';
 
@@ -63,11 +62,3 @@ async function orderDelivery(
 }
 
 const at = (base: string, path: string) => `${base.replace(/\/$/, '')}/${path}`;
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  try {
-    await wait(ms, undefined, { signal });
-  } catch {
-    throw timedOut(`The mock was asked to wait ${ms} ms and was not given the time.`);
-  }
-}

@@ -6,6 +6,7 @@ import {
   SpokeError,
 } from '@axle/spoke-sdk';
 import type { Connection } from './connection.js';
+import { pause } from './pause.js';
 import { isSwitch, readTopSwitches } from './switches.js';
 
 export const queryAvailability = requestAdapter<Connection>({
@@ -13,8 +14,9 @@ export const queryAvailability = requestAdapter<Connection>({
   requestType: 'service-availability-query',
   onCrash: 'resend',
 
-  async run({ item }, { connection }) {
-    const { outcome, errorKind } = { ...connection, ...readTopSwitches(item) };
+  async run({ item }, { connection, signal }) {
+    const { outcome, errorKind, delayMs } = { ...connection, ...readTopSwitches(item) };
+    await pause(delayMs ?? 0, signal);
     if (errorKind)
       throw new SpokeError({ kind: errorKind, message: `The mock was asked for the error ${errorKind}.` });
     if (outcome === 'not-answered') throw rejected('The mock was asked not to answer.');

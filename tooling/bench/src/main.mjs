@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
+import { measureLatency } from './latency.mjs';
 import { measureLists } from './lists.mjs';
 import { percentile, submitMany } from './load.mjs';
 import { startHub, startSurroundings, startYardstick, stopSide } from './servers.mjs';
@@ -81,6 +82,7 @@ const surroundings = await startSurroundings();
 try {
   const [, , wanted] = process.argv;
   if (wanted === 'memory') await measureMemory();
+  else if (wanted === 'latency') await measureLatency(surroundings, order);
   else if (wanted === 'lists') await measureLists(surroundings);
   else await compare();
 } finally {

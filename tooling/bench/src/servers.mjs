@@ -57,7 +57,7 @@ async function createDatabase(server, name) {
 }
 
 /** Starts the hub as two processes, with a definition that has Vendor A answer everything. */
-export async function startHub(surroundings, round) {
+export async function startHub(surroundings, round, queue = 'redis') {
   const { postgres, redisUrl, vendor } = surroundings;
   const databaseUrl = await createDatabase(postgres.url, `hub_${round}`);
   const port = await freePort();
@@ -65,7 +65,7 @@ export async function startHub(surroundings, round) {
   const environment = {
     PATH: process.env.PATH,
     DATABASE_URL: databaseUrl,
-    REDIS_URL: redisUrl(2 * round),
+    ...(queue === 'redis' && { REDIS_URL: redisUrl(2 * round) }),
     AXLE_SECRET_KEY: randomBytes(32).toString('base64'),
     AXLE_ADMIN_KEY: key,
     AXLE_EGRESS_ALLOWED_NETWORKS: '127.0.0.0/8',

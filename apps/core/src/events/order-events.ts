@@ -22,7 +22,15 @@ export const HAS_SUBSCRIBERS = `exists (
 /** What somebody did to an order. */
 export interface OrderAct {
   orderId: string;
-  action: 'approve' | 'reject' | 'qualify' | 'cancel' | 'set-result' | 'change' | 'delete';
+  action:
+    | 'approve'
+    | 'reject'
+    | 'qualify'
+    | 'cancel'
+    | 'set-result'
+    | 'request-information'
+    | 'change'
+    | 'delete';
   /** The name of the API key. */
   actor: string;
   /** What subscribers are told. Left out: nothing. */

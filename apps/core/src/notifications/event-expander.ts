@@ -82,6 +82,7 @@ export class EventExpander {
         sequence,
         occurredAt: occurredAt.toISOString(),
         ...(typeof detail.fieldPath === 'string' && { fieldPath: detail.fieldPath }),
+        ...(typeof detail.message === 'string' && { message: detail.message }),
       },
       await this.resources.of({ ...order, state, result }),
     );

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, ParseIntPipe, ParseUUIDPipe, Patch, Post } from '@nestjs/common';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
-import { EndOrder, QualifyItem, RejectOrder, SetResult } from './order-steering.dto.js';
+import { EndOrder, QualifyItem, RejectOrder, RequestInformation, SetResult } from './order-steering.dto.js';
 import { OrderSteeringService } from './order-steering.service.js';
 import { OrderTreeReader } from './order-tree.reader.js';
 
@@ -40,6 +40,17 @@ export class OrderSteeringController {
     @Body() body?: EndOrder,
   ) {
     await this.steering.cancel(caller, id, body?.reason);
+    return this.trees.get(caller.scopeId, id);
+  }
+
+  @Post('request-information')
+  @HttpCode(200)
+  async requestInformation(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: RequestInformation,
+  ) {
+    await this.steering.requestInformation(caller, id, body);
     return this.trees.get(caller.scopeId, id);
   }
 

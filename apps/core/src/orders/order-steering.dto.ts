@@ -28,6 +28,18 @@ export class RejectOrder {
   reason!: string;
 }
 
+/** What the order system should add. */
+export class RequestInformation {
+  /** The attributes, by path, separated by commas: as in `relatedParty,serviceQualificationItem[0].service.place`. */
+  @IsString()
+  @Length(1, 500)
+  fieldPath!: string;
+
+  @IsString()
+  @Length(1, 1_000)
+  message!: string;
+}
+
 export class QualifyItem {
   /** The key of the definition to run, whatever its condition says. Left out: the selection decides. */
   @IsOptional()

@@ -3,7 +3,7 @@ import { BadRequestException, ConflictException, Injectable, NotFoundException }
 import type { Caller } from '../auth/caller.js';
 import { type Act, ByHandService } from '../process-response/by-hand.service.js';
 import { RequestService, UnknownDefinition } from '../requests/request.service.js';
-import type { SetResult } from './order-steering.dto.js';
+import type { RequestInformation, SetResult } from './order-steering.dto.js';
 import { type StoredOrder, StoredOrderReader } from './stored-order.reader.js';
 
 /** What operators do with an order: approve, qualify, cancel, set results. */
@@ -25,6 +25,15 @@ export class OrderSteeringService {
 
   cancel(caller: Caller, orderId: string, reason?: string): Promise<void> {
     return this.byHand.end(act(caller, orderId), 'cancel', reason);
+  }
+
+  /** Tells the order system what it should add: subscribers get an informationRequired event. */
+  requestInformation(
+    caller: Caller,
+    orderId: string,
+    { fieldPath, message }: RequestInformation,
+  ): Promise<void> {
+    return this.byHand.requestInformation(act(caller, orderId), fieldPath, message);
   }
 
   /** Asks for a top item (again). `definition`: the key of the one to run; left out, the selection decides. */

@@ -68,6 +68,18 @@ export class ByHandService {
     });
   }
 
+  /** The order system is told what it should add to the order. `fieldPath`: the attributes, separated by commas. */
+  requestInformation(act: Act, fieldPath: string, message: string): Promise<void> {
+    return this.#change(act, ['accepted', 'inProgress', 'terminatedWithError'], async (statement) => {
+      await appendEvent(statement, {
+        ...act,
+        action: 'request-information',
+        notification: 'informationRequired',
+        detail: { fieldPath, message },
+      });
+    });
+  }
+
   /** Results set by a person: from now on no vendor's answer touches them. */
   setResults(act: Act, results: ResultByHand[], reason: string): Promise<void> {
     return this.#change(act, ['inProgress', 'done', 'terminatedWithError'], async (statement) => {

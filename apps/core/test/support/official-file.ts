@@ -4,9 +4,10 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 
 const PACKAGE = join(import.meta.dirname, '..', '..', '..', '..', 'packages', 'tmf645');
-const FILE = join(PACKAGE, 'spec', 'TMF645-ServiceQualification-v4.0.1.swagger.json');
+/** TM Forum's own, as it came. */
+export const OFFICIAL_FILE = join(PACKAGE, 'spec', 'TMF645-ServiceQualification-v4.0.1.swagger.json');
 
-const { definitions } = JSON.parse(readFileSync(FILE, 'utf8'));
+const { definitions } = JSON.parse(readFileSync(OFFICIAL_FILE, 'utf8'));
 // Swagger 2's way to write "any type".
 definitions.Any = {};
 const ajv = new Ajv({ strict: false, schemas: [{ $id: 'tmf645', definitions }] });
