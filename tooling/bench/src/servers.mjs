@@ -56,7 +56,10 @@ async function createDatabase(server, name) {
   return Object.assign(new URL(server), { pathname: `/${name}` }).href;
 }
 
-/** Starts the hub as two processes, with a definition that has Vendor A answer everything. */
+/**
+ * Starts the hub, with a definition that has Vendor A answer everything: as two processes with Redis, or as one with
+ * everything in PostgreSQL, as `npm start` does.
+ */
 export async function startHub(surroundings, round, queue = 'redis') {
   const { postgres, redisUrl, vendor } = surroundings;
   const databaseUrl = await createDatabase(postgres.url, `hub_${round}`);
@@ -74,11 +77,13 @@ export async function startHub(surroundings, round, queue = 'redis') {
   const run = (role, ownPort) =>
     fork(CORE, { env: { ...environment, AXLE_ROLE: role, PORT: String(ownPort) } });
   const url = `http://127.0.0.1:${port}`;
-  const api = run('api', port);
+  const processes = [run(queue === 'redis' ? 'api' : 'all', port)];
   await untilAnswers(`${url}/health/ready`);
-  const workerPort = await freePort();
-  const worker = run('worker', workerPort);
-  await untilAnswers(`http://127.0.0.1:${workerPort}/health/ready`);
+  if (queue === 'redis') {
+    const workerPort = await freePort();
+    processes.push(run('worker', workerPort));
+    await untilAnswers(`http://127.0.0.1:${workerPort}/health/ready`);
+  }
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
   const make = async (path, body) => {
     const response = await fetch(`${url}/api/v1/${path}`, {
@@ -98,7 +103,7 @@ export async function startHub(surroundings, round, queue = 'redis') {
     adapter: 'qualify-order',
     connection: 'bench',
   });
-  return { name: 'hub', url, path: TMF, headers, databaseUrl, processes: [api, worker] };
+  return { name: 'hub', url, path: TMF, headers, databaseUrl, processes };
 }
 
 /** Starts the yardstick as two processes. */

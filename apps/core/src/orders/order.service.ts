@@ -52,11 +52,8 @@ export class OrderService {
   ) {}
 
   /** The order once it has ended; undefined: it has not within this many milliseconds. */
-  whenEnded(id: string, timeoutMs: number): Promise<CustomerOrder | undefined> {
-    return this.ends.wait(id, timeoutMs, async () => {
-      const order = await this.reader.find(null, id);
-      return order?.state === 'inProgress' || order?.state === 'accepted' ? undefined : order;
-    });
+  async whenEnded(id: string, timeoutMs: number): Promise<CustomerOrder | undefined> {
+    return (await this.ends.wait(id, timeoutMs)) ? this.reader.find(null, id) : undefined;
   }
 
   /** Resolves once the order is durable. Whoever runs the executions is told afterwards. */

@@ -44,7 +44,8 @@ async function connectPostgres(databaseUrl: string): Promise<QueueConnection> {
     connectionString: databaseUrl,
     max: 16,
     keepAlive: true,
-    options: `-c search_path=${DEFAULT_SCHEMA}`,
+    // What a crash of the server takes from the queue is queued again from the records: nobody waits for the disk.
+    options: `-c search_path=${DEFAULT_SCHEMA} -c synchronous_commit=off`,
     application_name: 'axle queue',
   });
   const logger = new Logger('queue');
