@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { eventually, example, Hub } from './support/hub.js';
 import { OFFICIAL_FILE } from './support/official-file.js';
 
-const GENERATOR = join(import.meta.dirname, '..', 'node_modules', '.bin', 'swagger-typescript-api');
+const require = createRequire(import.meta.url);
+const GENERATOR = join(dirname(require.resolve('swagger-typescript-api')), 'cli.mjs');
 const BASE_PATH = '/tmf-api/serviceQualificationManagement/v4';
 
 let hub: Hub;
@@ -18,7 +20,16 @@ let client: any;
 beforeAll(async () => {
   hub = await Hub.start();
   folder = mkdtempSync(join(tmpdir(), 'axle-client-'));
-  execFileSync(GENERATOR, ['generate', '--path', OFFICIAL_FILE, '--output', folder, '--name', 'client.ts']);
+  execFileSync(process.execPath, [
+    GENERATOR,
+    'generate',
+    '--path',
+    OFFICIAL_FILE,
+    '--output',
+    folder,
+    '--name',
+    'client.ts',
+  ]);
   const { Api } = await import(join(folder, 'client.ts'));
   client = new Api({
     baseUrl: hub.url + BASE_PATH,
