@@ -91,7 +91,7 @@ it('an address that is off the policy by now is not connected to', async () => {
   const error = await eventually(async () => {
     const { rows } = await query(
       hub.databaseUrl,
-      'select last_error from delivery where subscription_id = $1',
+      'select last_error from delivery where subscription_id = $1 and last_error is not null',
       [id],
     );
     return rows[0]?.last_error as string | null;
