@@ -93,6 +93,26 @@ describe('queryServiceQualification', () => {
     expect(findQueryResourceFaults(body)).toEqual([]);
   });
 
+  it('asks at the place of a service in inventory', async () => {
+    const { body } = await hub.request('POST', QUERY, {
+      instantSyncQualification: true,
+      searchCriteria: {
+        service: {
+          serviceSpecification: { id: 'spec-broadband' },
+          referenceServiceInventory: { id: 'svc-inventory-7731' },
+        },
+      },
+    });
+    expect(findQueryResourceFaults(body)).toEqual([]);
+    expect(body).toMatchObject({
+      state: 'done',
+      serviceQualificationItem: [
+        { service: { name: 'fibre up to 1000 Mbps', place: [{ id: 'site-lis-1' }] } },
+        { service: { place: [{ id: 'site-lis-1' }] } },
+      ],
+    });
+  });
+
   it('is a task of its own: changed, listed, deleted as such', async () => {
     const { body, headers } = await hub.request('POST', QUERY, {
       ...query(LISBON),
@@ -115,6 +135,8 @@ describe('queryServiceQualification', () => {
   it.each([
     [{}, /searchCriteria is required/],
     [{ searchCriteria: { service: { place: 'Lisboa' } } }, /searchCriteria\.service\.place must be array/],
+    [{ searchCriteria: { action: 'explode' } }, /searchCriteria\.action must be one of/],
+    [{ searchCriteria: { quantity: 'x' } }, /searchCriteria\.quantity must be a positive/],
     [{ searchCriteria: {}, serviceQualificationItem: [] }, /serviceQualificationItem is set by the server/],
   ])('is refused with the place and the reason: %j', async (body, message) => {
     const answer = await hub.request('POST', QUERY, body);

@@ -214,6 +214,7 @@ describe('what ServiceNow’s clients send', () => {
     for (const [items, message] of [
       [[item('1', 'qualified'), item('2', 'qualified')], /different|belongs to the top item/],
       [[item('9', 'qualified')], /"9" is no item/],
+      [[item('1', 'qualified'), item('1', 'unqualified')], /\[1\]\.id "1" is reported twice/],
       [[item('1')], /qualificationResult must be one of/],
       [[item('1', 'perhaps')], /qualificationResult must be one of/],
       [[item('1', 'alternate')], /needs a proposal/],

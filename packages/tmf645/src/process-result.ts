@@ -31,6 +31,8 @@ export function readProcessResult(body: unknown): ReportedResults | { faults: Fa
   items.forEach((item, i) => {
     const path = `serviceQualificationItem[${i}]`;
     if (item.id === undefined) faults.push({ path: `${path}.id`, reason: 'is required' });
+    else if (items.findIndex(({ id }) => id === item.id) < i)
+      faults.push({ path: `${path}.id`, reason: `"${item.id}" is reported twice` });
     if (!RESULTS_BY_HAND.some((known) => known === item.qualificationResult))
       faults.push({
         path: `${path}.qualificationResult`,

@@ -55,9 +55,11 @@ function summaryOf(
 }
 
 /** Translates the body of a query that has passed {@link findQueryFaults}: its criteria are its only item. */
-export function toQuerySubmission(body: QueryServiceQualification_Create): Submission {
+export function toQuerySubmission(body: QueryServiceQualification_Create): Submission | { faults: Fault[] } {
   const { searchCriteria, ...submitted } = body;
   const item = searchCriteria as SentItem;
+  const faults = findItemFaults(item, 'searchCriteria');
+  if (faults.length > 0) return { faults };
   return {
     summary: summaryOf(body),
     submitted,

@@ -30,10 +30,10 @@ export class Continuations {
       topItemId,
     ]);
     const { scopeId, continues } = lookup!;
-    const { order, top, chosen } = continues;
+    const { kind, order, top, chosen } = continues;
     const plans = await this.requests.plan(
       scopeId,
-      'check',
+      kind,
       order,
       [completeFromInventory(top, services)],
       chosen,

@@ -1,4 +1,4 @@
-import type { OrderSummary, QualificationItem } from '@axle/qualification';
+import type { OrderKind, OrderSummary, QualificationItem } from '@axle/qualification';
 import type { Explanation } from '@axle/selector';
 import type { DefinitionRef } from '../database/schema.js';
 
@@ -20,6 +20,7 @@ export interface RequestPlan {
 
 /** What is asked once all lookups of a tree have ended. */
 export interface Continuation {
+  kind: OrderKind;
   order: OrderSummary;
   top: QualificationItem;
   /** The definition that a person chose. */

@@ -53,7 +53,7 @@ export class RequestService {
       const inputs = REQUESTS[kind].inputsOf(order, top);
       const selection = chosen ? choose(requestType, chosen) : requestType.select(inputs);
       if (itemsInInventory(top).length > 0)
-        return this.#planLookups(scopeId, { order, top, ...(chosen && { chosen }) });
+        return this.#planLookups(scopeId, { kind, order, top, ...(chosen && { chosen }) });
       return [this.#planRequest(requestType, top, inputs, selection)];
     });
     return (await Promise.all(plans)).flat();

@@ -46,12 +46,11 @@ export class SubmissionReader {
 /** By the official file alone. Refused with every fault. */
 export function readBody(kind: OrderKind, body: unknown): Submission {
   const conformant = toConformant(body);
-  if (kind === 'query') {
-    refuse(findQueryFaults(conformant));
-    return toQuerySubmission(conformant as QueryServiceQualification_Create);
-  }
-  refuse(findFaults(conformant));
-  const submission = toSubmission(conformant as CheckServiceQualification_Create);
+  refuse(kind === 'query' ? findQueryFaults(conformant) : findFaults(conformant));
+  const submission =
+    kind === 'query'
+      ? toQuerySubmission(conformant as QueryServiceQualification_Create)
+      : toSubmission(conformant as CheckServiceQualification_Create);
   return 'faults' in submission ? (refuse(submission.faults) as never) : submission;
 }
 
