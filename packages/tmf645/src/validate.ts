@@ -43,7 +43,7 @@ type Validate = { (data: unknown): boolean; errors?: ErrorObject[] | null };
 
 /** Validates the body of `POST checkServiceQualification` by the official file. Every fault, up to 50. */
 export function findFaults(body: unknown): Fault[] {
-  const faults = faultsBy(validateCheckServiceQualification_Create as unknown as Validate, body);
+  const faults = faultsBy(validateCheckServiceQualification_Create, body);
   if (faults.length > 0) return faults;
   const { serviceQualificationItem: items } = body as { serviceQualificationItem: Record<string, unknown>[] };
   return [
@@ -54,24 +54,27 @@ export function findFaults(body: unknown): Fault[] {
 
 /** Validates the body of `POST queryServiceQualification` by the official file. */
 export function findQueryFaults(body: unknown): Fault[] {
-  const faults = faultsBy(validateQueryServiceQualification_Create as unknown as Validate, body);
+  const faults = faultsBy(validateQueryServiceQualification_Create, body);
   return faults.length > 0 ? faults : refuse(body as Record<string, unknown>, SERVER_OWNED_OF_QUERY, '');
 }
 
 /** Validates a whole `checkServiceQualification` by the official file. */
 export const findResourceFaults = (body: unknown): Fault[] =>
-  faultsBy(validateCheckServiceQualification as unknown as Validate, body);
+  faultsBy(validateCheckServiceQualification, body);
 
 /** Validates a whole `queryServiceQualification` by the official file. */
 export const findQueryResourceFaults = (body: unknown): Fault[] =>
-  faultsBy(validateQueryServiceQualification as unknown as Validate, body);
+  faultsBy(validateQueryServiceQualification, body);
 
 /** Validates the body of `POST hub` by the official file. */
 export const findSubscriptionFaults = (body: unknown): Fault[] =>
-  faultsBy(validateEventSubscriptionInput as unknown as Validate, body);
+  faultsBy(validateEventSubscriptionInput, body);
 
-const faultsBy = (validate: Validate, body: unknown): Fault[] =>
-  validate(body) ? [] : unique((validate.errors ?? []).map(toFault)).slice(0, MAX_FAULTS);
+/** The generated code has no types: each of its functions is a {@link Validate}. */
+function faultsBy(generated: unknown, body: unknown): Fault[] {
+  const validate = generated as Validate;
+  return validate(body) ? [] : unique((validate.errors ?? []).map(toFault)).slice(0, MAX_FAULTS);
+}
 
 const refuse = (body: Record<string, unknown>, names: string[], prefix: string): Fault[] =>
   names

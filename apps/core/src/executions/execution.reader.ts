@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import type { Page } from '../http/page.js';
 
 /** Reads executions with all that is known of them. `scopeId` null: of every scope. */
 @Injectable()
@@ -12,11 +13,7 @@ export class ExecutionReader {
   }
 
   /** The newest first, without their attempts. */
-  async list(
-    scopeId: string | null,
-    status: string | null,
-    page: { limit: number; offset: number },
-  ): Promise<object[]> {
+  async list(scopeId: string | null, status: string | null, page: Page): Promise<object[]> {
     const rows = await this.db.statement<{ execution: object }>('list-executions', LIST, [
       scopeId,
       status,

@@ -2,11 +2,15 @@ import { BadRequestException } from '@nestjs/common';
 
 const MAX_LIMIT = 200;
 
+/** A part of a list. */
+export interface Page {
+  /** At most this many. */
+  limit: number;
+  offset: number;
+}
+
 /** Reads `offset` and `limit`; a bad value is refused, never ignored. */
-export function readPage(
-  query: Record<string, unknown>,
-  maxOffset = 1_000_000,
-): { offset: number; limit: number } {
+export function readPage(query: Record<string, unknown>, maxOffset = 1_000_000): Page {
   return { offset: whole(query, 'offset', 0, 0, maxOffset), limit: whole(query, 'limit', 50, 1, MAX_LIMIT) };
 }
 

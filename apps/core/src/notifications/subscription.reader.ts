@@ -1,10 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
-
-interface Page {
-  limit: number;
-  offset: number;
-}
+import type { Page } from '../http/page.js';
 
 /** Reads subscriptions with how they fare, never with their secrets. `scopeId` null: of every scope. */
 @Injectable()

@@ -1,13 +1,16 @@
 import { type EgressPolicy, egressPolicy } from '@axle/spoke-runtime';
 import { type EventSubscriptionInput, findSubscriptionFaults, parseEventQuery } from '@axle/tmf645';
-import { BadRequestException, Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Caller } from '../auth/caller.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import type { Fault } from '../http/fault.js';
+import { refuse } from '../http/refuse.js';
 import { findCallbackFaults } from './callback-url.js';
 import { SigningSecrets } from './signing-secrets.js';
+
+const NOT_ACCEPTABLE = 'The subscription is not acceptable.';
 
 /** Subscriptions to events. */
 @Injectable()
@@ -24,9 +27,12 @@ export class SubscriptionService {
 
   /** The secret's text is in this answer and nowhere else. */
   async create({ name, homeScopeId }: Caller, body: unknown) {
-    refuse(findSubscriptionFaults(body));
+    refuse(findSubscriptionFaults(body), NOT_ACCEPTABLE);
     const { callback, query } = body as EventSubscriptionInput;
-    refuse([...(await findCallbackFaults(callback, this.#policy)), ...findQueryFaults(query)]);
+    refuse(
+      [...(await findCallbackFaults(callback, this.#policy)), ...findQueryFaults(query)],
+      NOT_ACCEPTABLE,
+    );
     const id = uuid();
     const { secret, sealed } = this.secrets.create({ id, scopeId: homeScopeId });
     await this.db
@@ -86,9 +92,4 @@ function findQueryFaults(query = ''): Fault[] {
   if (query.length > 2_000) return [{ path: 'query', reason: 'must have at most 2000 characters' }];
   const parsed = parseEventQuery(query);
   return 'faults' in parsed ? parsed.faults : [];
-}
-
-function refuse(faults: Fault[]): void {
-  if (faults.length > 0)
-    throw new BadRequestException({ message: 'The subscription is not acceptable.', faults });
 }

@@ -3,13 +3,8 @@ import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
 import { readPage } from '../http/page.js';
 import { FalloutReader } from './fallout.reader.js';
-import { RetryItems, SetResults } from './order-steering.dto.js';
+import { type OrderItem, RetryItems, SetResults } from './order-steering.dto.js';
 import { OrderSteeringService } from './order-steering.service.js';
-
-interface Target {
-  orderId: string;
-  itemId: string;
-}
 
 /** Everything that ended without a result or needs a person, and what can be done about several at once. */
 @Controller('api/v1/fallout')
@@ -43,7 +38,7 @@ export class FalloutController {
 }
 
 /** One after the other, each for itself: what could not be done says why, and stops none of the rest. */
-async function each(targets: Target[], act: (target: Target) => Promise<void>): Promise<object[]> {
+async function each(targets: OrderItem[], act: (target: OrderItem) => Promise<void>): Promise<object[]> {
   const outcomes: object[] = [];
   for (const { orderId, itemId } of targets) {
     try {

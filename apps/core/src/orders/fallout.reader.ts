@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
-import type { Page } from './order.reader.js';
+import type { Page } from '../http/page.js';
 
 /** Reads what ended without a result or waits for a person. */
 @Injectable()

@@ -68,7 +68,8 @@ export class SetResult {
   reasons: UnavailabilityReason[] = [];
 }
 
-class OrderItem {
+/** An item of an order. */
+export class OrderItem {
   @IsUUID()
   orderId!: string;
 

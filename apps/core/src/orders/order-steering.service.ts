@@ -1,6 +1,7 @@
 import { findAnswerFault, flattenItems, type QualificationItem } from '@axle/qualification';
 import { BadRequestException, ConflictException, Injectable, NotFoundException } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
+import { refuse } from '../http/refuse.js';
 import { type Act, ByHandService } from '../process-response/by-hand.service.js';
 import { RequestService, UnknownDefinition } from '../requests/request.service.js';
 import type { RequestInformation, SetResult } from './order-steering.dto.js';
@@ -100,7 +101,7 @@ export class OrderSteeringService {
           : `"${id}" belongs to the top item "${found[0]!.topId}", the first one to "${topId}": report them apart`;
       return fault === undefined ? [] : [{ path: `serviceQualificationItem[${i}]`, reason: fault }];
     });
-    if (faults.length > 0) throw new BadRequestException({ message: 'The results cannot be set.', faults });
+    refuse(faults, 'The results cannot be set.');
     await this.byHand.setResults(
       act(caller, orderId),
       items.flatMap(({ id, ...result }) =>
@@ -117,11 +118,7 @@ export class OrderSteeringService {
     { result, reason, alternates, reasons }: SetResult,
   ): Promise<void> {
     const fault = findFault({ result, alternates, reasons });
-    if (fault)
-      throw new BadRequestException({
-        message: 'The result cannot be set.',
-        faults: [{ path: '', reason: fault }],
-      });
+    refuse(fault === undefined ? [] : [{ path: '', reason: fault }], 'The result cannot be set.');
     await this.byHand.setResults(
       act(caller, order.summary.id),
       serviceOrders.map(({ position, itemId }) => ({ position, itemId, result, alternates, reasons })),

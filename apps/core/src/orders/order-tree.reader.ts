@@ -6,7 +6,6 @@ import { OrderReader } from './order.reader.js';
 
 interface Place {
   id: string;
-  topId: string;
   parentId: string | null;
   serviceOrders: object[];
 }
@@ -46,7 +45,7 @@ function plant(items: CustomerOrder['items'], places: Place[]): object[] {
 }
 
 const PLACES = `
-select l.item_id as id, l.parent_item_id as "parentId", l.top_item_id as "topId",
+select l.item_id as id, l.parent_item_id as "parentId",
   (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('position', s.position, 'name', s.name, 'result', s.result,
       'setBy', s.set_by, 'setAt', s.set_at, 'setReason', s.set_reason)) order by s.position)
    from service_order s where s.order_id = l.order_id and s.line_item_position = l.position) as "serviceOrders"

@@ -7,13 +7,8 @@ import type {
 } from '@axle/qualification';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import type { Page } from '../http/page.js';
 import { type LineItemRow, type ServiceOrderRow, toLineItems } from './line-item-rows.js';
-
-export interface Page {
-  /** At most this many. */
-  limit: number;
-  offset: number;
-}
 
 /** Reads customer orders. `scopeId` null: of every scope. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { compileCondition, isFault } from '@axle/selector';
-import { BadRequestException, ConflictException, Injectable, NotFoundException } from '@nestjs/common';
+import { ConflictException, Injectable, NotFoundException } from '@nestjs/common';
 import type { Selectable } from 'kysely';
 import { validate as isUuid, v7 as uuid } from 'uuid';
 import type { Caller } from '../auth/caller.js';
@@ -9,6 +9,7 @@ import { Database } from '../database/database.js';
 import { isUniqueViolation } from '../database/errors.js';
 import type { Schema } from '../database/schema.js';
 import type { Fault } from '../http/fault.js';
+import { refuse } from '../http/refuse.js';
 import { SpokeHost } from '../spokes/spoke.host.js';
 import type { ChangeDefinition, CreateDefinition } from './definition.dto.js';
 import { type RequestType, RequestTypeService } from './request-type.service.js';
@@ -161,7 +162,7 @@ export class DefinitionService {
       faults.push({ path: 'connection', reason: `there is no connection "${connection}" in this scope` });
     else if (found.spoke !== spoke)
       faults.push({ path: 'connection', reason: `is one of the spoke ${found.spoke}` });
-    if (faults.length > 0) throw new BadRequestException({ message: 'The definition does not fit.', faults });
+    refuse(faults, 'The definition does not fit.');
     return found!.id;
   }
 }

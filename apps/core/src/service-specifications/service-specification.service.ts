@@ -1,12 +1,16 @@
-import { findSpecificationFaults, type ServiceSpecification } from '@axle/qualification';
-import { BadRequestException, ConflictException, Injectable, NotFoundException } from '@nestjs/common';
+import { findSpecificationFaults } from '@axle/qualification';
+import { ConflictException, Injectable, NotFoundException } from '@nestjs/common';
 import type { Transaction } from 'kysely';
 import { ConfigurationChanges } from '../database/configuration-changes.js';
 import { Database } from '../database/database.js';
 import type { Schema } from '../database/schema.js';
 import { requireMatch } from '../http/etag.js';
+import type { Page } from '../http/page.js';
+import { refuse } from '../http/refuse.js';
 import type { ChangeServiceSpecification, CreateServiceSpecification } from './service-specification.dto.js';
 import { type SpecificationRecord, toColumns, toRecord } from './specification-record.js';
+
+const DOES_NOT_FIT = 'The service specification does not fit.';
 
 /** Service specifications of a scope: what line items are of, and what they consist of. */
 @Injectable()
@@ -16,7 +20,7 @@ export class ServiceSpecificationService {
     private readonly changes: ConfigurationChanges,
   ) {}
 
-  async list(scopeId: string, { limit, offset }: { limit: number; offset: number }) {
+  async list(scopeId: string, { limit, offset }: Page) {
     const ofScope = this.db.selectFrom('service_specification').where('scope_id', '=', scopeId);
     const rows = await ofScope.selectAll().orderBy('id').limit(limit).offset(offset).execute();
     const { total } = await ofScope
@@ -34,7 +38,7 @@ export class ServiceSpecificationService {
       const { id } = specification;
       const others = await readChildren(tx, scopeId);
       if (others.has(id)) throw new ConflictException(`There is already a service specification "${id}".`);
-      refuseFaults(specification, others);
+      refuse(findSpecificationFaults(specification, others), DOES_NOT_FIT);
       const row = await tx
         .insertInto('service_specification')
         .values({ scope_id: scopeId, ...toColumns(specification) })
@@ -55,7 +59,7 @@ export class ServiceSpecificationService {
       requireMatch(ifMatch, record);
       const sent = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
       const changed: SpecificationRecord = { ...record, ...sent };
-      refuseFaults(changed, await readChildren(tx, scopeId));
+      refuse(findSpecificationFaults(changed, await readChildren(tx, scopeId)), DOES_NOT_FIT);
       const row = await tx
         .updateTable('service_specification')
         .set({ ...toColumns(changed), updated_at: new Date() })
@@ -117,13 +121,4 @@ async function readChildren(tx: Transaction<Schema>, scopeId: string) {
     .orderBy('id')
     .execute();
   return new Map(rows.map(({ id, children }) => [id, children]));
-}
-
-function refuseFaults(
-  specification: ServiceSpecification,
-  others: Parameters<typeof findSpecificationFaults>[1],
-): void {
-  const faults = findSpecificationFaults(specification, others);
-  if (faults.length > 0)
-    throw new BadRequestException({ message: 'The service specification does not fit.', faults });
 }

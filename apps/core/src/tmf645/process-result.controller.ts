@@ -1,12 +1,13 @@
 import { readProcessResult, TMF645_BASE_PATH, toConformant } from '@axle/tmf645';
-import { Body, Controller, NotFoundException, Post } from '@nestjs/common';
+import { Body, Controller, Post } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
+import { refuse } from '../http/refuse.js';
 import { OrderReader } from '../orders/order.reader.js';
 import { OrderSteeringService } from '../orders/order-steering.service.js';
-import { type Qualification, QualificationResources } from './qualification-resources.js';
-import { refuse } from './refuse.js';
+import { QualificationService } from './qualification.service.js';
+import type { Qualification } from './qualification-resources.js';
 
 /** Where ServiceNow's clients report results from outside. Not in TMF645's file. */
 @Controller(`${TMF645_BASE_PATH}/checkServiceQualification/processResult`)
@@ -14,7 +15,7 @@ export class ProcessResultController {
   constructor(
     private readonly steering: OrderSteeringService,
     private readonly orders: OrderReader,
-    private readonly resources: QualificationResources,
+    private readonly qualifications: QualificationService,
   ) {}
 
   @Post()
@@ -26,8 +27,6 @@ export class ProcessResultController {
     if (!isUuid(id) || !(await this.orders.findListed(caller.scopeId, 'check', id)))
       refuse([{ path: 'id', reason: `"${id}" is no qualification` }]);
     await this.steering.setReportedResults(caller, id, items, 'processResult');
-    const order = await this.orders.findListed(caller.scopeId, 'check', id);
-    if (!order) throw new NotFoundException(`There is no checkServiceQualification "${id}".`);
-    return this.resources.of(order);
+    return this.qualifications.get('check', caller, id);
   }
 }

@@ -4,11 +4,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.js';
 import { linkHeader, pageUrl } from '../http/links.js';
 import { readPage } from '../http/page.js';
+import { refuse } from '../http/refuse.js';
 import { type Cursor, END, readCursor, writeCursor } from '../orders/list-cursor.js';
 import { OrderListReader, type OrderPage } from '../orders/order-list.reader.js';
 import { type SortColumn, sortColumns } from '../orders/order-sort.js';
 import { type Qualification, QualificationResources } from './qualification-resources.js';
-import { refuse } from './refuse.js';
 
 /** Further down a list goes by its links. */
 const MAX_OFFSET = 10_000;

@@ -16,10 +16,10 @@ import {
 import type { FastifyReply } from 'fastify';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
+import { refuse } from '../http/refuse.js';
 import { QualificationService } from './qualification.service.js';
 import { QualificationLists } from './qualification-lists.js';
 import type { Qualification } from './qualification-resources.js';
-import { refuse } from './refuse.js';
 
 /** The routes that both resources of TMF645 have. */
 abstract class QualificationController {

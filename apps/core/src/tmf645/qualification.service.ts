@@ -3,12 +3,12 @@ import { findPatchFaults, mergePatch } from '@axle/tmf645';
 import { Injectable, NotFoundException } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
 import type { Caller } from '../auth/caller.js';
+import { refuse } from '../http/refuse.js';
 import { OrderReader } from '../orders/order.reader.js';
 import { OrderService } from '../orders/order.service.js';
 import { OrderChangeService } from '../orders/order-change.service.js';
 import { IdempotencyService, type StoredAnswer } from './idempotency.service.js';
 import { type Qualification, QualificationResources } from './qualification-resources.js';
-import { refuse } from './refuse.js';
 import { readBody, SubmissionReader } from './submission.reader.js';
 import { waitOf } from './wait.js';
 

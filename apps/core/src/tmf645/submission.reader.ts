@@ -22,9 +22,9 @@ import {
 } from '@axle/tmf645';
 import { Injectable } from '@nestjs/common';
 import type { Fault } from '../http/fault.js';
+import { refuse } from '../http/refuse.js';
 import type { OrderSubmission } from '../orders/order.service.js';
 import { ServiceCatalogue } from '../service-specifications/service-catalogue.js';
-import { refuse } from './refuse.js';
 
 /** Beyond these, no fault helps to understand a request. */
 const MAX_FAULTS = 50;
