@@ -101,7 +101,7 @@ describe('who may call what', () => {
       const { body } = await hub.request('POST', '/api/v1/api-keys', {
         name: 'other',
         role: 'admin',
-        scope: 'other-team',
+        scopes: ['other-team'],
       });
       return body.key as string | undefined;
     });

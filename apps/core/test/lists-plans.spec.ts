@@ -68,7 +68,7 @@ async function explain(statement: RawBuilder<unknown>): Promise<{ scans: string[
 function statementsOf(query: string, { offset = 0, cursor }: { offset?: number; cursor?: Cursor } = {}) {
   const parsed = parseListQuery('check', Object.fromEntries(new URLSearchParams(query)), 'http://hub');
   if ('faults' in parsed) throw new Error(JSON.stringify(parsed.faults));
-  const selection = { scopeId: null, kind: 'check' as const, filters: parsed.filters };
+  const selection = { scopeIds: null, kind: 'check' as const, filters: parsed.filters };
   const columns = sortColumns(parsed.sort);
   return {
     columns,

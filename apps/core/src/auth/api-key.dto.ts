@@ -1,5 +1,6 @@
-import { IsIn, IsOptional, IsString, Length } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsString, Length } from 'class-validator';
 import type { ApiKeyRole } from '../database/schema.js';
+import { IfSent } from '../http/if-sent.js';
 
 const ROLES: ApiKeyRole[] = ['admin', 'operator', 'integrator', 'viewer'];
 
@@ -12,8 +13,12 @@ export class CreateApiKey {
   @IsIn(ROLES)
   role!: ApiKeyRole;
 
-  /** The key of a scope. Left out: the caller's own. */
-  @IsOptional()
-  @IsString()
-  scope?: string;
+  /** The keys of scopes, or `*` alone: every scope, those to come as well. Left out: the one the caller works in. */
+  @IfSent()
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(100)
+  @ArrayUnique()
+  @IsString({ each: true })
+  scopes?: string[];
 }

@@ -10,7 +10,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ACCESS, type Access } from './access.js';
 import { type ApiKey, ApiKeyService } from './api-key.service.js';
-import { setCaller } from './caller.js';
+import { type Caller, setCaller } from './caller.js';
 import { ScopeService } from './scope.service.js';
 
 /** Stands before every route. */
@@ -36,8 +36,8 @@ export class AuthGuard implements CanActivate {
       throw new ForbiddenException(
         `The API key "${key.name}" has the role ${key.role}; this takes ${access.join(' or ')}.`,
       );
-    const { name, role, scopeId } = key;
-    setCaller(request, { name, role, scopeId, homeScopeId: scopeId ?? (await this.#homeScope(request)) });
+    const { name, role, scopeIds } = key;
+    setCaller(request, { name, role, scopeIds, homeScopeId: await this.#homeScope(request, scopeIds) });
     return true;
   }
 
@@ -51,14 +51,14 @@ export class AuthGuard implements CanActivate {
     );
   }
 
-  /** A key for every scope says with a header in which one it makes records; else it is the first. */
-  async #homeScope(request: FastifyRequest): Promise<string> {
+  /** A key for several scopes says with a header in which one it makes records; else it is the oldest. */
+  async #homeScope(request: FastifyRequest, scopeIds: Caller['scopeIds']): Promise<string> {
     const wanted = request.headers['axle-scope'];
-    const scopes = await this.scopes.list();
+    const scopes = await this.scopes.visible({ scopeIds });
     const scope = wanted === undefined ? scopes[0] : scopes.find(({ key }) => key === wanted);
     if (!scope)
       throw new BadRequestException(
-        `The header Axle-Scope names no scope; there are: ${scopes.map(({ key }) => key).join(', ')}.`,
+        `The header Axle-Scope names no scope that you may use; there are: ${scopes.map(({ key }) => key).join(', ')}.`,
       );
     return scope.id;
   }

@@ -7,9 +7,9 @@ export interface Caller {
   /** The name of the API key. */
   name: string;
   role: ApiKeyRole;
-  /** The only scope that the caller may see; null: every one. */
-  scopeId: string | null;
-  /** The scope in which the caller's new records are made. */
+  /** The scopes that the caller may see; null: every one. */
+  scopeIds: readonly string[] | null;
+  /** The one of them in which the caller's new records are made. */
   homeScopeId: string;
 }
 

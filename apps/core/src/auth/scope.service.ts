@@ -39,17 +39,13 @@ export class ScopeService {
     return this.#scopes;
   }
 
-  async byKey(key: string): Promise<Scope | undefined> {
-    return (await this.list()).find((scope) => scope.key === key);
-  }
-
   async byId(id: string): Promise<Scope | undefined> {
     return (await this.list()).find((scope) => scope.id === id);
   }
 
   /** Those that a caller may see. */
-  async visible({ scopeId }: Caller): Promise<Scope[]> {
-    return (await this.list()).filter(({ id }) => scopeId === null || id === scopeId);
+  async visible({ scopeIds }: Pick<Caller, 'scopeIds'>): Promise<Scope[]> {
+    return (await this.list()).filter(({ id }) => scopeIds === null || scopeIds.includes(id));
   }
 
   /** One that the caller may see. */

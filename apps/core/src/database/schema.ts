@@ -30,7 +30,7 @@ export interface Schema {
     name: string;
     hash: Buffer;
     role: ApiKeyRole;
-    scope_id: string | null;
+    scope_ids: string[] | null;
     created_at: Generated<Date>;
     revoked_at: Date | null;
   };

@@ -41,15 +41,15 @@ export class ExecutionSteeringService {
     if (settlement === 'late') throw new ConflictException(`The execution has ended: it is ${status}.`);
   }
 
-  async #find({ scopeId }: Caller, id: string): Promise<Found> {
-    const [found] = isUuid(id) ? await this.db.statement<Found>('find-execution', FIND, [id, scopeId]) : [];
+  async #find({ scopeIds }: Caller, id: string): Promise<Found> {
+    const [found] = isUuid(id) ? await this.db.statement<Found>('find-execution', FIND, [id, scopeIds]) : [];
     if (!found) throw new NotFoundException(`There is no execution "${id}".`);
     return found;
   }
 }
 
 const FIND = `
-select order_id as "orderId", status from execution where id = $1 and ($2::uuid is null or scope_id = $2)`;
+select order_id as "orderId", status from execution where id = $1 and ($2::uuid[] is null or scope_id = any($2))`;
 
 const RETRY = `
 update execution set status = 'queued', next_call = 'run', available_at = now(), queued_at = now()

@@ -5,6 +5,7 @@ import { v7 as uuid } from 'uuid';
 import type { Caller } from '../auth/caller.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { Database } from '../database/database.js';
+import { inScopes } from '../database/in-scopes.js';
 import type { Fault } from '../http/fault.js';
 import { refuse } from '../http/refuse.js';
 import { findCallbackFaults } from './callback-url.js';
@@ -49,11 +50,14 @@ export class SubscriptionService {
     return { subscription: { id, callback, ...(query && { query }) }, secret };
   }
 
-  /** With everything that was still to be sent. False: there is none such in the scope; null: in any. */
-  async remove(scopeId: string | null, id: string): Promise<boolean> {
-    let query = this.db.deleteFrom('subscription').where('id', '=', id);
-    if (scopeId !== null) query = query.where('scope_id', '=', scopeId);
-    return (await query.executeTakeFirst()).numDeletedRows > 0n;
+  /** With everything that was still to be sent. False: there is none such in the scopes; null: in any. */
+  async remove(scopeIds: readonly string[] | null, id: string): Promise<boolean> {
+    const { numDeletedRows } = await this.db
+      .deleteFrom('subscription')
+      .where('id', '=', id)
+      .where(inScopes('scope_id', scopeIds))
+      .executeTakeFirst();
+    return numDeletedRows > 0n;
   }
 
   /** Has events sent again, from now on. What was not sent meanwhile stays a dead letter, or was never made. */

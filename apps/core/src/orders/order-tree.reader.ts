@@ -18,9 +18,9 @@ export class OrderTreeReader {
     private readonly orders: OrderReader,
   ) {}
 
-  /** `scopeId` null: of every scope. */
-  async get(scopeId: string | null, id: string): Promise<object> {
-    const order = isUuid(id) ? await this.orders.find(scopeId, id) : undefined;
+  /** `scopeIds` null: of every scope. */
+  async get(scopeIds: readonly string[] | null, id: string): Promise<object> {
+    const order = isUuid(id) ? await this.orders.find(scopeIds, id) : undefined;
     if (!order) throw new NotFoundException(`There is no order "${id}".`);
     const { items, submitted: _, ...attributes } = order;
     const places = await this.db.statement<Place>('read-places', PLACES, [id]);

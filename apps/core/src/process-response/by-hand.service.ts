@@ -17,7 +17,7 @@ import { readStanding } from './standing.js';
 export interface Act {
   orderId: string;
   /** Null: every one. An order of another scope is not there. */
-  scopeId: string | null;
+  scopeIds: readonly string[] | null;
   /** The name of the API key. */
   actor: string;
 }
@@ -144,14 +144,14 @@ export class ByHandService {
 
   /** Does it under the order's lock, where the order is in one of these states. */
   async #change(
-    { orderId, scopeId }: Act,
+    { orderId, scopeIds }: Act,
     states: OrderState[],
     work: (statement: Statement, order: { scopeId: string }) => Promise<void>,
   ): Promise<void> {
     await this.db.inTransaction(async (statement) => {
       const [order] = await statement<{ state: OrderState; scopeId: string }>('lock-order', statements.LOCK, [
         orderId,
-        scopeId,
+        scopeIds,
       ]);
       if (!order) throw new NotFoundException(`There is no order "${orderId}".`);
       if (!states.includes(order.state))

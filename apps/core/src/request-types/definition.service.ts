@@ -7,6 +7,7 @@ import { ConnectionService } from '../connections/connection.service.js';
 import { ConfigurationChanges } from '../database/configuration-changes.js';
 import { Database } from '../database/database.js';
 import { isUniqueViolation } from '../database/errors.js';
+import { inScopes } from '../database/in-scopes.js';
 import type { Schema } from '../database/schema.js';
 import type { Fault } from '../http/fault.js';
 import { refuse } from '../http/refuse.js';
@@ -129,10 +130,11 @@ export class DefinitionService {
   }
 
   async #find(caller: Caller, idOrKey: string): Promise<Row> {
-    let query = this.#current().where(isUuid(idOrKey) ? 'definition.id' : 'definition.key', '=', idOrKey);
-    if (caller.scopeId !== null || !isUuid(idOrKey))
-      query = query.where('definition.scope_id', '=', caller.homeScopeId);
-    const row = await query.executeTakeFirst();
+    const byId = isUuid(idOrKey);
+    const row = await this.#current()
+      .where(byId ? 'definition.id' : 'definition.key', '=', idOrKey)
+      .where(inScopes('definition.scope_id', byId ? caller.scopeIds : [caller.homeScopeId]))
+      .executeTakeFirst();
     if (!row) throw new NotFoundException(`There is no definition "${idOrKey}".`);
     return row;
   }
