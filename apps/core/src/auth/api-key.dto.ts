@@ -1,8 +1,6 @@
 import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsString, Length } from 'class-validator';
-import type { ApiKeyRole } from '../database/schema.js';
 import { IfSent } from '../http/if-sent.js';
-
-const ROLES: ApiKeyRole[] = ['admin', 'operator', 'integrator', 'viewer'];
+import { CALLER_ROLES, type CallerRole } from './caller.js';
 
 export class CreateApiKey {
   @IsString()
@@ -10,8 +8,8 @@ export class CreateApiKey {
   name!: string;
 
   /** Order systems are `integrator`. */
-  @IsIn(ROLES)
-  role!: ApiKeyRole;
+  @IsIn(CALLER_ROLES)
+  role!: CallerRole;
 
   /** The keys of scopes, or `*` alone: every scope, those to come as well. Left out: the one the caller works in. */
   @IfSent()
@@ -21,4 +19,9 @@ export class CreateApiKey {
   @ArrayUnique()
   @IsString({ each: true })
   scopes?: string[];
+
+  /** A date-time. Left out: the key is valid until it is revoked. */
+  @IfSent()
+  @IsString()
+  expiresAt?: string;
 }

@@ -14,6 +14,9 @@ import type {
 import type { Explanation } from '@axle/selector';
 import type { CallbackMessage } from '@axle/spoke-sdk';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { AuditedAction, AuditedKind } from '../audit/audited-act.js';
+import type { Difference } from '../audit/difference.js';
+import type { CallerKind, CallerRole } from '../auth/caller.js';
 import type { Continuation } from '../requests/request-plan.js';
 
 /** The tables, as the migrations make them. */
@@ -29,10 +32,30 @@ export interface Schema {
     id: string;
     name: string;
     hash: Buffer;
-    role: ApiKeyRole;
+    role: CallerRole;
     scope_ids: string[] | null;
+    expires_at: Date | null;
     created_at: Generated<Date>;
     revoked_at: Date | null;
+  };
+  api_key_use: {
+    api_key_id: string;
+    last_used_at: Date;
+  };
+  audit_entry: {
+    id: GeneratedAlways<string>;
+    at: Generated<Date>;
+    actor_kind: CallerKind;
+    actor_id: string;
+    actor_name: string;
+    action: AuditedAction;
+    kind: AuditedKind;
+    record_id: string;
+    record_key: string | null;
+    scope_ids: string[] | null;
+    before: Json<object> | null;
+    after: Json<object> | null;
+    difference: Json<Difference[]>;
   };
   request_type: {
     id: string;
@@ -280,7 +303,6 @@ export interface Schema {
 type Json<T> = ColumnType<T, string, string>;
 
 export type Approval = 'automatic' | 'manual';
-export type ApiKeyRole = 'admin' | 'operator' | 'integrator' | 'viewer';
 export type ParameterType =
   | 'string'
   | 'integer'

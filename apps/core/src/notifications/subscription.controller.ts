@@ -30,22 +30,22 @@ export class SubscriptionController {
 
   @Post(':id/enable')
   @HttpCode(200)
-  async enable(@CurrentCaller() { scopeIds }: Caller, @Param('id') id: string) {
-    await this.#find(scopeIds, id);
-    await this.subscriptions.enable(id);
-    return this.#find(scopeIds, id);
+  async enable(@CurrentCaller() caller: Caller, @Param('id') id: string) {
+    await this.#find(caller.scopeIds, id);
+    await this.subscriptions.enable(caller, id);
+    return this.#find(caller.scopeIds, id);
   }
 
   /** The new secret's text is in this answer's header `Webhook-Secret` and nowhere else. */
   @Post(':id/rotate-secret')
   @HttpCode(200)
   async rotateSecret(
-    @CurrentCaller() { scopeIds }: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('id') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const subscription = await this.#find(scopeIds, id);
-    const secret = await this.subscriptions.rotateSecret(id);
+    const subscription = await this.#find(caller.scopeIds, id);
+    const secret = await this.subscriptions.rotateSecret(caller, id);
     if (!secret) throw absent(id);
     reply.header('webhook-secret', secret).header('cache-control', 'no-store');
     return subscription;

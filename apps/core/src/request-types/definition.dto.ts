@@ -1,5 +1,5 @@
 import { IsBoolean, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
-import { KEY, KEY_FAULT } from '../connections/connection.dto.js';
+import { KEY, KEY_FAULT } from '../http/key.js';
 
 /** A request definition as an admin sends it. What is left out has a default, or, in a change, stays. */
 export class CreateDefinition {
