@@ -6,6 +6,7 @@ import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { ConnectionsModule } from './connections/connections.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DefinitionsModule } from './definitions/definitions.module.js';
 import { EventsModule } from './events/events.module.js';
 import { ExecutionRecordsModule } from './executions/execution-records.module.js';
 import { ExecutionsModule } from './executions/executions.module.js';
@@ -33,6 +34,7 @@ export class AppModule {
       CallbacksModule,
       ConnectionsModule,
       RequestTypesModule,
+      DefinitionsModule,
       ServiceSpecificationsModule,
       ExecutionRecordsModule,
       SubscriptionsModule,

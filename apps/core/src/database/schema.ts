@@ -97,6 +97,7 @@ export interface Schema {
     key: string;
     current_version: number;
     created_at: Generated<Date>;
+    deleted_at: Date | null;
   };
   definition_version: {
     definition_id: string;
@@ -114,6 +115,14 @@ export interface Schema {
     max_attempts: number;
     created_at: Generated<Date>;
     created_by: string;
+    threshold: Json<Threshold> | null;
+    pre_processing: string | null;
+    post_processing: string | null;
+    first_pause_ms: Generated<number>;
+    longest_pause_ms: Generated<number>;
+    active_from: Date | null;
+    active_until: Date | null;
+    shadow: Generated<boolean>;
   };
   service_specification: {
     scope_id: string;
@@ -274,6 +283,7 @@ export interface Schema {
     error: Json<ItemFailure> | null;
     created_at: Generated<Date>;
     finished_at: Date | null;
+    shadow: Generated<boolean>;
   };
   attempt: {
     execution_id: string;
@@ -320,6 +330,19 @@ export interface EncryptedSecret {
   iv: string;
   tag: string;
   data: string;
+}
+
+export const THRESHOLD_PERIODS = ['second', 'minute', 'hour', 'day'] as const;
+export type ThresholdPeriod = (typeof THRESHOLD_PERIODS)[number];
+
+export const THRESHOLD_OUTCOMES = ['skip', 'delay', 'fail'] as const;
+export type ThresholdOutcome = (typeof THRESHOLD_OUTCOMES)[number];
+
+/** How many executions of a definition may begin in a period, and what becomes of the next one. */
+export interface Threshold {
+  count: number;
+  period: ThresholdPeriod;
+  onReached: ThresholdOutcome;
 }
 
 export interface DefinitionRef {

@@ -14,7 +14,7 @@ import {
   type CatalogEntry,
   DefinitionCatalog,
   type ExecutableDefinition,
-} from '../request-types/definition-catalog.js';
+} from '../definitions/definition-catalog.js';
 import { RecentTimes } from './recent-times.js';
 import type { ChosenDefinition, Continuation, ExecutionPlan, RequestPlan } from './request-plan.js';
 

@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
-import { RequestTypesModule } from '../request-types/request-types.module.js';
+import { DefinitionsModule } from '../definitions/definitions.module.js';
 import { RecentTimes } from './recent-times.js';
 import { RequestService } from './request.service.js';
 
 @Module({
-  imports: [RequestTypesModule],
+  imports: [DefinitionsModule],
   providers: [RequestService, RecentTimes],
   exports: [RequestService],
 })

@@ -2,10 +2,14 @@ import { type Condition, compileCondition, isFault, type Selection, Selector } f
 import { Injectable, Logger } from '@nestjs/common';
 import { ConfigurationChanges } from '../database/configuration-changes.js';
 import { Database } from '../database/database.js';
-import type { DefinitionRef } from '../database/schema.js';
-import { type RequestType, RequestTypeService } from './request-type.service.js';
+import type { DefinitionRef, Threshold } from '../database/schema.js';
+import { type RequestType, RequestTypeService } from '../request-types/request-type.service.js';
+import type { VersionRow } from './definition-record.js';
 
-/** What an execution takes over from the definition that it runs. */
+/** Versions that are kept in memory: they never change, and few are run at a time. */
+const MAX_VERSIONS = 10_000;
+
+/** What an execution needs of the version of a definition that it runs. */
 export interface ExecutableDefinition {
   id: string;
   version: number;
@@ -16,6 +20,15 @@ export interface ExecutableDefinition {
   deadlineMs: number;
   attemptTimeoutMs: number;
   maxAttempts: number;
+  firstPauseMs: number;
+  longestPauseMs: number;
+  shadow: boolean;
+  activeFrom?: Date;
+  activeUntil?: Date;
+  threshold?: Threshold;
+  /** JSONata. */
+  preProcessing?: string;
+  postProcessing?: string;
 }
 
 interface CatalogDefinition {
@@ -40,6 +53,7 @@ export interface CatalogEntry {
 export class DefinitionCatalog {
   readonly #logger = new Logger(DefinitionCatalog.name);
   readonly #entries = new Map<string, Promise<CatalogEntry>>();
+  readonly #versions = new Map<string, Promise<ExecutableDefinition>>();
 
   constructor(
     private readonly db: Database,
@@ -50,24 +64,24 @@ export class DefinitionCatalog {
   }
 
   requestType(scopeId: string, key: string): Promise<CatalogEntry> {
-    const id = `${scopeId}|${key}`;
-    const known = this.#entries.get(id);
-    if (known) return known;
-    const entry = this.requestTypes.get(scopeId, key).then((requestType) => this.#compile(requestType));
-    this.#entries.set(id, entry);
-    entry.catch(() => this.#entries.delete(id));
-    return entry;
+    return remember(this.#entries, `${scopeId}|${key}`, async () =>
+      this.#compile(await this.requestTypes.get(scopeId, key)),
+    );
   }
 
-  /** A definition as it was in a version. */
-  async definition({ id, version }: DefinitionRef): Promise<ExecutableDefinition> {
-    const row = await this.db
-      .selectFrom('definition_version')
-      .selectAll()
-      .where('definition_id', '=', id)
-      .where('version', '=', version)
-      .executeTakeFirstOrThrow();
-    return toExecutable(row);
+  /** A definition as it was in a version, also once it is deleted. */
+  definition({ id, version }: DefinitionRef): Promise<ExecutableDefinition> {
+    if (this.#versions.size >= MAX_VERSIONS) this.#versions.clear();
+    return remember(this.#versions, `${id}|${version}`, async () =>
+      toExecutable(
+        await this.db
+          .selectFrom('definition_version')
+          .selectAll()
+          .where('definition_id', '=', id)
+          .where('version', '=', version)
+          .executeTakeFirstOrThrow(),
+      ),
+    );
   }
 
   async #compile(requestType: RequestType): Promise<CatalogEntry> {
@@ -81,6 +95,7 @@ export class DefinitionCatalog {
       .selectAll('definition_version')
       .select('definition.key')
       .where('definition.request_type_id', '=', requestType.id)
+      .where('definition.deleted_at', 'is', null)
       .execute();
     const definitions = rows.flatMap((row): CatalogDefinition[] => {
       const condition = compileCondition(row.condition, requestType.inputs);
@@ -101,17 +116,17 @@ export class DefinitionCatalog {
   }
 }
 
-const toExecutable = (row: {
-  definition_id: string;
-  version: number;
-  name: string;
-  spoke: string;
-  adapter: string;
-  connection_id: string;
-  deadline_ms: number;
-  attempt_timeout_ms: number;
-  max_attempts: number;
-}): ExecutableDefinition => ({
+/** What could not be made is not remembered. */
+function remember<T>(cache: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const known = cache.get(key);
+  if (known) return known;
+  const made = make();
+  cache.set(key, made);
+  made.catch(() => cache.delete(key));
+  return made;
+}
+
+const toExecutable = (row: VersionRow): ExecutableDefinition => ({
   id: row.definition_id,
   version: row.version,
   name: row.name,
@@ -121,4 +136,12 @@ const toExecutable = (row: {
   deadlineMs: row.deadline_ms,
   attemptTimeoutMs: row.attempt_timeout_ms,
   maxAttempts: row.max_attempts,
+  firstPauseMs: row.first_pause_ms,
+  longestPauseMs: row.longest_pause_ms,
+  shadow: row.shadow,
+  ...(row.active_from && { activeFrom: row.active_from }),
+  ...(row.active_until && { activeUntil: row.active_until }),
+  ...(row.threshold && { threshold: row.threshold }),
+  ...(row.pre_processing !== null && { preProcessing: row.pre_processing }),
+  ...(row.post_processing !== null && { postProcessing: row.post_processing }),
 });

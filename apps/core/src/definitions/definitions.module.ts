@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { RequestTypesModule } from '../request-types/request-types.module.js';
+import { DefinitionController } from './definition.controller.js';
+import { DefinitionReader } from './definition.reader.js';
+import { DefinitionService } from './definition.service.js';
+import { DefinitionCatalog } from './definition-catalog.js';
+import { DefinitionCheck } from './definition-check.js';
+
+/** Request definitions: which adapter answers which requests. */
+@Module({
+  imports: [RequestTypesModule],
+  controllers: [DefinitionController],
+  providers: [DefinitionReader, DefinitionService, DefinitionCheck, DefinitionCatalog],
+  exports: [DefinitionCatalog],
+})
+export class DefinitionsModule {}
