@@ -2,13 +2,16 @@ import type { QualificationRequest } from '@axle/qualification';
 import { Injectable } from '@nestjs/common';
 import { Batch } from '../database/batch.js';
 import { Database } from '../database/database.js';
+import type { DefinitionRef } from '../database/schema.js';
 import type { AttemptReport } from '../process-response/outcome.js';
 import { WorkerLease } from './worker-lease.js';
 
 /** An execution that this worker has taken, with all that its attempt needs. */
 export interface ClaimedExecution {
   id: string;
+  requestId: string;
   orderId: string | null;
+  definition: DefinitionRef;
   attempt: number;
   call: 'run' | 'query';
   spoke: string;
@@ -87,13 +90,14 @@ with asked as materialized (
   from asked
   where e.id = asked.id and asked.status = 'queued' and asked.deadline_at > now()
     and asked.available_at <= now() + interval '1 second'
-  returning e.id, e.request_id, e.order_id, e.attempt, e.next_call, e.spoke, e.adapter, e.connection_id,
-    e.attempt_timeout_ms, e.max_attempts, e.deadline_at
+  returning e.id, e.request_id, e.order_id, e.definition_id, e.definition_version, e.attempt, e.next_call, e.spoke,
+    e.adapter, e.connection_id, e.attempt_timeout_ms, e.max_attempts, e.deadline_at
 ), attempts as (
   insert into attempt (execution_id, number, call, worker_id) select id, attempt, next_call, $2 from claimed
 )
-select c.id, c.order_id as "orderId", c.attempt, c.next_call as call, c.spoke, c.adapter,
-  c.connection_id as "connectionId", r.inputs -> 'payload' as request, c.attempt_timeout_ms as "attemptTimeoutMs",
+select c.id, c.request_id as "requestId", c.order_id as "orderId",
+  jsonb_build_object('id', c.definition_id, 'version', c.definition_version) as definition, c.attempt,
+  c.next_call as call, c.spoke, c.adapter, c.connection_id as "connectionId", r.inputs -> 'payload' as request, c.attempt_timeout_ms as "attemptTimeoutMs",
   c.max_attempts as "maxAttempts", (extract(epoch from c.deadline_at - now()) * 1000)::float8 as "remainingMs"
 from claimed c join integration_request r on r.id = c.request_id`;
 
