@@ -6,12 +6,8 @@ import type { Fault } from '../http/fault.js';
 import { refuse } from '../http/refuse.js';
 import type { RequestType } from '../request-types/request-type.service.js';
 import { SpokeHost } from '../spokes/spoke.host.js';
-import type { CreateDefinition } from './definition.dto.js';
-import type { DefinitionAttributes } from './definition-record.js';
+import type { DefinitionAttributes, SentAttributes } from './definition-record.js';
 import { findTransformFault } from './transform-check.js';
-
-/** As they are sent: a connection by its key, and null for what there is not. */
-export type SentAttributes = Omit<CreateDefinition, 'key'>;
 
 /** Whether the attributes of a definition fit each other, its request type, and what there is in its scope. */
 @Injectable()
