@@ -1,7 +1,8 @@
 import type { ASTNode, Environment } from '@marcbachmann/cel-js';
-import { serialize } from '@marcbachmann/cel-js';
-import { childrenOf, nodesOf, pathOf, termsOf, textOf, valueAt } from './ast.js';
-import { environmentFor, RE2_MATCHES } from './environment.js';
+import { COMPREHENSIONS, childrenOf, nodesOf, pathOf, termsOf, textOf, valueAt } from './ast.js';
+import { environmentFor } from './environment.js';
+import { type ConditionTree, explain } from './explain.js';
+import { compileExpression, compileNode, type Evaluate, summaryOf } from './expression.js';
 import type { InputDeclaration, Inputs } from './inputs.js';
 import { compileRe2 } from './re2.js';
 
@@ -10,7 +11,6 @@ const MAX_LENGTH = 4_096;
 
 /** Comprehensions in one condition; none within another. So the work is linear in the request's size. */
 const MAX_COMPREHENSIONS = 4;
-const COMPREHENSIONS = new Set(['all', 'exists', 'exists_one', 'map', 'filter']);
 
 /** Why a condition is refused. */
 export interface ConditionFault {
@@ -28,27 +28,28 @@ export interface EqualityTerm {
   text: string;
 }
 
+interface Term {
+  text: string;
+  path: string[] | undefined;
+  evaluate: Evaluate;
+}
+
 export type Evaluation = { matched: true } | { matched: false; reason: string; failed: boolean };
 
 /** A compiled condition. */
 export class Condition {
-  readonly #evaluate: (inputs: Inputs) => unknown;
-  readonly #terms: { text: string; path: string[] | undefined; evaluate: (inputs: Inputs) => unknown }[];
+  readonly #environment: Environment;
+  readonly #root: ASTNode;
+  readonly #evaluate: Evaluate;
+  #compiledTerms: Term[] | undefined;
   /** The first term by which the condition can be indexed. */
   readonly equality: EqualityTerm | undefined;
 
   constructor(environment: Environment, root: ASTNode) {
-    const compile = (node: ASTNode) => {
-      const evaluate = environment.parse(serialize(node));
-      return (inputs: Inputs): unknown => evaluate(inputs);
-    };
-    this.#evaluate = compile(root);
-    this.#terms = termsOf(root).map((node) => ({
-      text: textOf(node).replace(RE2_MATCHES, 'matches'),
-      path: node.op === '==' ? pathOf(node.args[0]) : undefined,
-      evaluate: compile(node),
-    }));
-    this.equality = termsOf(root).map(equalityOf).find(Boolean);
+    this.#environment = environment;
+    this.#root = root;
+    this.#evaluate = compileExpression(environment, root.input);
+    this.equality = termsOf(root, '&&').map(equalityOf).find(Boolean);
   }
 
   /** Never throws. An error, as a key that is not there, is no match, and is named. */
@@ -63,15 +64,29 @@ export class Condition {
     }
   }
 
+  /** What the condition and each expression in it come to. Never throws. */
+  explain(inputs: Inputs): ConditionTree {
+    return explain(this.#environment, this.#root, inputs);
+  }
+
   #whyFalse(inputs: Inputs): string {
-    for (const { text, path, evaluate } of this.#terms) {
+    for (const term of this.#terms)
       try {
-        if (evaluate(inputs) === false) return explainFalse(text, path, inputs);
+        if (term.evaluate(inputs) === false) return explainFalse(term.text, term.path, inputs);
       } catch {
         // An error in one term is outvoted by a false one.
       }
-    }
     return 'it is false';
+  }
+
+  /** Compiled when first asked for: most conditions are ruled out without. */
+  get #terms(): Term[] {
+    this.#compiledTerms ??= termsOf(this.#root, '&&').map((node) => ({
+      text: textOf(node),
+      path: node.op === '==' ? pathOf(node.args[0]) : undefined,
+      evaluate: compileNode(this.#environment, node),
+    }));
+    return this.#compiledTerms;
   }
 }
 
@@ -107,7 +122,7 @@ export function compileCondition(
 export const isFault = (compiled: Condition | ConditionFault): compiled is ConditionFault =>
   'message' in compiled;
 
-/** Finds what could take long, and turns each `matches` to RE2 on the way. */
+/** Finds what could take long. */
 function findHeavyWork(root: ASTNode): { node: ASTNode; message: string } | undefined {
   let comprehensions = 0;
   for (const node of nodesOf(root)) {
@@ -122,7 +137,6 @@ function findHeavyWork(root: ASTNode): { node: ASTNode; message: string } | unde
           return { node: pattern, message: `The pattern is no RE2 syntax: ${(error as Error).message}` };
         }
       }
-      node.args[0] = RE2_MATCHES;
     }
     if (!COMPREHENSIONS.has(name)) continue;
     if (++comprehensions > MAX_COMPREHENSIONS)
@@ -145,11 +159,6 @@ function equalityOf(node: ASTNode): EqualityTerm | undefined {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined;
   return { path, value, text: textOf(node) };
 }
-
-const summaryOf = (error: unknown): string => {
-  const { summary, message } = error as { summary?: string; message?: string };
-  return (summary ?? message ?? String(error)).slice(0, 500);
-};
 
 function faultOf(text: string, error: unknown): ConditionFault {
   const { range, node } = error as { range?: { start: number }; node?: { start: number } };
