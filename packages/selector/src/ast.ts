@@ -62,14 +62,5 @@ export function isLiteral(node: ASTNode): boolean {
   return (node.op === 'list' || node.op === '-_') && childrenOf(node).every(isLiteral);
 }
 
-export function valueAt(path: readonly string[], inputs: object): unknown {
-  let value: unknown = inputs;
-  for (const key of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Record<string, unknown>)[key];
-  }
-  return value;
-}
-
 const isNode = (value: unknown): value is ASTNode =>
   typeof value === 'object' && value !== null && 'op' in value && 'args' in value;

@@ -94,6 +94,7 @@ describe('the explanation of a condition', () => {
             expect(node.value === false).toBe(node.children!.some(({ value }) => value === false));
         }
       }),
+      { numRuns: 2_000 },
     );
   });
 });

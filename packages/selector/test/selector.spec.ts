@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  Condition,
+  type Condition,
   compileCondition,
   type InputDeclaration,
   isFault,
@@ -143,9 +143,11 @@ describe('the selector', () => {
           .filter(({ active, condition }) => active && condition.evaluate(given).matched)
           .sort((a, b) => a.order - b.order || (a.key < b.key ? -1 : 1))
           .map(({ id }) => id);
-        const all = new Selector(list.toReversed(), { selection: 'all', failover: false }).select(given);
+        const all = new Selector(list.toReversed(), { selection: 'all', failover: false }).select(given, {
+          now: 0,
+        });
         expect(all.selected.map(({ id }) => id)).toEqual(scanned);
-        const first = new Selector(list, { selection: 'first', failover: true }).select(given);
+        const first = new Selector(list, { selection: 'first', failover: true }).select(given, { now: 0 });
         expect([...first.selected, ...first.failover].map(({ id }) => id)).toEqual(scanned);
         expect(first.explanation.definitions).toHaveLength(list.length);
       }),
@@ -162,7 +164,7 @@ describe('the selector', () => {
       condition: compile(`topOrderLineItem.place.country == "${country}"`),
     }));
     expect(
-      new Selector(list, { selection: 'first', failover: false }).select(view('AU')).explanation,
+      new Selector(list, { selection: 'first', failover: false }).select(view('AU'), { now: 0 }).explanation,
     ).toEqual({
       more: 0,
       definitions: [

@@ -59,6 +59,8 @@ const term = fc
       'has(topOrderLineItem.place.country)',
       'has(payload.a.b)',
       'size(payload) > 1',
+      'type(payload) == string',
+      'payload == topOrderLineItem.quantity',
       'payload.exists(x, x == 1)',
       'topOrderLineItem.order.relatedParty.all(p, p.role == "customer")',
       'topOrderLineItem.quantity - (2.0 - 1.0) == 1',
