@@ -3,4 +3,4 @@ export type { Condition, Evaluation } from './condition.js';
 export type { ConditionTree } from './explain.js';
 export type * from './explanation.js';
 export type { InputDeclaration, Inputs } from './inputs.js';
-export { type Selectable, type SelectionMode, Selector } from './selector.js';
+export * from './selector.js';
