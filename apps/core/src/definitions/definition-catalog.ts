@@ -110,8 +110,8 @@ export class DefinitionCatalog {
     const selector = new Selector(definitions, requestType);
     return {
       id: requestType.id,
-      select: (inputs) => selector.select(inputs),
-      choose: (key, reason) => selector.choose(key, reason),
+      select: (inputs) => selector.select(inputs, { now: Date.now() }),
+      choose: (key, reason) => selector.choose(key, reason, Date.now()),
     };
   }
 }
