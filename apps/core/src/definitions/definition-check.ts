@@ -7,11 +7,7 @@ import { refuse } from '../http/refuse.js';
 import type { RequestType } from '../request-types/request-type.service.js';
 import { SpokeHost } from '../spokes/spoke.host.js';
 import { findTransformFault } from '../transforms/transform-check.js';
-import type { CreateDefinition } from './definition.dto.js';
-import type { DefinitionAttributes } from './definition-record.js';
-
-/** As they are sent: a connection by its key, and null for what there is not. */
-export type SentAttributes = Omit<CreateDefinition, 'key'>;
+import type { DefinitionAttributes, SentAttributes } from './definition-record.js';
 
 /** Whether the attributes of a definition fit each other, its request type, and what there is in its scope. */
 @Injectable()

@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Schema, Threshold } from '../database/schema.js';
+import type { ChangeDefinition, CreateDefinition } from './definition.dto.js';
 
 /** What a version of a definition holds. */
 export interface DefinitionAttributes {
@@ -24,6 +25,9 @@ export interface DefinitionAttributes {
   firstPauseMs: number;
   longestPauseMs: number;
 }
+
+/** As they are sent: a connection by its key or id, and null for what there is not. */
+export type SentAttributes = Omit<CreateDefinition, 'key'>;
 
 /** A definition as it is answered. */
 export interface DefinitionRecord extends DefinitionAttributes {
@@ -102,4 +106,10 @@ export const toColumns = (
   max_attempts: attributes.maxAttempts,
   first_pause_ms: attributes.firstPauseMs,
   longest_pause_ms: attributes.longestPauseMs,
+});
+
+/** What is left out stays. */
+export const withChanges = (attributes: DefinitionAttributes, patch: ChangeDefinition): SentAttributes => ({
+  ...attributes,
+  ...Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)),
 });

@@ -1,19 +1,24 @@
-import { Body, Controller, Get, Headers, Param, Patch, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
 import { answerTagged } from '../http/etag.js';
 import { ChangeDefinition, CreateDefinition } from './definition.dto.js';
+import { DefinitionReader } from './definition.reader.js';
 import { DefinitionService } from './definition.service.js';
+import { toRecord } from './definition-record.js';
 
 @Controller('api/v1')
 export class DefinitionController {
-  constructor(private readonly definitions: DefinitionService) {}
+  constructor(
+    private readonly reader: DefinitionReader,
+    private readonly definitions: DefinitionService,
+  ) {}
 
   @Get('request-types/:key/definitions')
   @Roles('admin', 'operator', 'viewer')
   list(@CurrentCaller() caller: Caller, @Param('key') key: string) {
-    return this.definitions.list(caller, key);
+    return this.reader.list(caller, key);
   }
 
   @Post('request-types/:key/definitions')
@@ -34,7 +39,7 @@ export class DefinitionController {
     @Param('idOrKey') idOrKey: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return answerTagged(reply, await this.definitions.get(caller, idOrKey));
+    return answerTagged(reply, toRecord(await this.reader.find(caller, idOrKey)));
   }
 
   @Patch('definitions/:idOrKey')
@@ -47,5 +52,16 @@ export class DefinitionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return answerTagged(reply, await this.definitions.change(caller, idOrKey, body, ifMatch));
+  }
+
+  @Delete('definitions/:idOrKey')
+  @HttpCode(204)
+  @Roles('admin')
+  async remove(
+    @CurrentCaller() caller: Caller,
+    @Param('idOrKey') idOrKey: string,
+    @Headers('if-match') ifMatch: string | undefined,
+  ): Promise<void> {
+    await this.definitions.remove(caller, idOrKey, ifMatch);
   }
 }

@@ -3,26 +3,32 @@ import { validate as isUuid } from 'uuid';
 import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
 import { inScopes } from '../database/in-scopes.js';
-import type { DefinitionRow } from './definition-record.js';
+import { RequestTypeService } from '../request-types/request-type.service.js';
+import { type DefinitionRecord, type DefinitionRow, toRecord } from './definition-record.js';
 
 /** The definitions as they stand: each by its current version. */
 @Injectable()
 export class DefinitionReader {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly requestTypes: RequestTypeService,
+  ) {}
 
-  /** In the order in which they are considered. */
-  list(requestTypeId: string): Promise<DefinitionRow[]> {
-    return current(this.db)
-      .where('definition.request_type_id', '=', requestTypeId)
+  /** Those of a request type, in the order in which they are considered. */
+  async list(caller: Caller, requestType: string): Promise<DefinitionRecord[]> {
+    const { id } = await this.requestTypes.get(caller.homeScopeId, requestType);
+    const rows = await currentDefinitions(this.db)
+      .where('definition.request_type_id', '=', id)
       .orderBy('order')
       .orderBy('key')
       .execute();
+    return rows.map(toRecord);
   }
 
   /** By its id, or by its key in the scope in which the caller works. */
   async find(caller: Caller, idOrKey: string): Promise<DefinitionRow> {
     const byId = isUuid(idOrKey);
-    const row = await current(this.db)
+    const row = await currentDefinitions(this.db)
       .where(byId ? 'definition.id' : 'definition.key', '=', idOrKey)
       .where(inScopes('definition.scope_id', byId ? caller.scopeIds : [caller.homeScopeId]))
       .executeTakeFirst();
@@ -35,14 +41,14 @@ type Source = Pick<Database, 'selectFrom'>;
 
 /** One, for the rest of the transaction: nobody else changes it meanwhile. */
 export async function lockDefinition(tx: Source, id: string): Promise<DefinitionRow> {
-  // The join is read anew only once the lock is held: who waited for it sees the version that was made meanwhile.
+  // Read only once the lock is held: who waited for it sees the version that was made meanwhile.
   await tx.selectFrom('definition').select('id').where('id', '=', id).forNoKeyUpdate().execute();
-  const row = await current(tx).where('definition.id', '=', id).executeTakeFirst();
+  const row = await currentDefinitions(tx).where('definition.id', '=', id).executeTakeFirst();
   if (!row) throw new NotFoundException(`There is no definition "${id}".`);
   return row;
 }
 
-const current = (source: Source) =>
+export const currentDefinitions = (source: Source) =>
   source
     .selectFrom('definition')
     .innerJoin('definition_version', (join) =>

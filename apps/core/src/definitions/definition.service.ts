@@ -3,6 +3,7 @@ import { ConflictException, Injectable } from '@nestjs/common';
 import type { Transaction } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { Audit } from '../audit/audit.js';
+import type { AuditedAction } from '../audit/audited-act.js';
 import type { Caller } from '../auth/caller.js';
 import { ConfigurationChanges } from '../database/configuration-changes.js';
 import { Database } from '../database/database.js';
@@ -16,12 +17,16 @@ import { DefinitionCheck } from './definition-check.js';
 import {
   type DefinitionAttributes,
   type DefinitionRecord,
+  type DefinitionRow,
+  type SentAttributes,
   toAttributes,
   toColumns,
   toRecord,
+  withChanges,
 } from './definition-record.js';
+import { findVersion } from './definition-versions.reader.js';
 
-/** Request definitions: which adapter answers which requests. Every change is a new version. */
+/** Makes and changes request definitions. Every change is a new version; no version ever changes. */
 @Injectable()
 export class DefinitionService {
   constructor(
@@ -33,43 +38,31 @@ export class DefinitionService {
     private readonly changes: ConfigurationChanges,
   ) {}
 
-  async list(caller: Caller, requestType: string): Promise<DefinitionRecord[]> {
-    const { id } = await this.requestTypes.get(caller.homeScopeId, requestType);
-    return (await this.reader.list(id)).map(toRecord);
-  }
-
-  async get(caller: Caller, idOrKey: string): Promise<DefinitionRecord> {
-    return toRecord(await this.reader.find(caller, idOrKey));
-  }
-
   async create(
     caller: Caller,
     requestTypeKey: string,
     { key, ...sent }: CreateDefinition,
   ): Promise<DefinitionRecord> {
     const requestType = await this.requestTypes.get(caller.homeScopeId, requestTypeKey);
-    const { id: requestTypeId, scopeId } = requestType;
     const attributes = await this.check.accept(this.db, requestType, sent);
-    const id = uuid();
     const created = await this.db
       .transaction()
       .execute(async (tx) => {
+        const id = uuid();
         await tx
           .insertInto('definition')
-          .values({ id, scope_id: scopeId, request_type_id: requestTypeId, key, current_version: 0 })
+          .values({
+            id,
+            scope_id: requestType.scopeId,
+            request_type_id: requestType.id,
+            key,
+            current_version: 1,
+          })
           .execute();
         await addVersion(tx, caller, { id, version: 1 }, attributes);
-        const after = toRecord(await lockDefinition(tx, id));
-        await this.audit.record(tx, {
-          caller,
-          action: 'create',
-          kind: 'definition',
-          id,
-          key,
-          scopeId,
-          after,
-        });
-        return after;
+        const row = await lockDefinition(tx, id);
+        await this.#record(tx, caller, 'create', row, { after: toRecord(row) });
+        return toRecord(row);
       })
       .catch((error) => {
         if (!isUniqueViolation(error)) throw error;
@@ -79,32 +72,80 @@ export class DefinitionService {
     return created;
   }
 
-  /** What is left out stays. A change that changes nothing makes no version. */
-  async change(
+  /** What is left out stays. */
+  change(
     caller: Caller,
     idOrKey: string,
     patch: ChangeDefinition,
     ifMatch: string | undefined,
   ): Promise<DefinitionRecord> {
-    const sent = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+    return this.#renew(caller, idOrKey, ifMatch, 'change', async (_, row) =>
+      withChanges(toAttributes(row), patch),
+    );
+  }
+
+  /** Makes a new version that holds what an earlier one did. */
+  restore(
+    caller: Caller,
+    idOrKey: string,
+    version: number,
+    ifMatch: string | undefined,
+  ): Promise<DefinitionRecord> {
+    return this.#renew(caller, idOrKey, ifMatch, 'restore', async (tx, { definition_id: id }) =>
+      toAttributes(await findVersion(tx, { id, version })),
+    );
+  }
+
+  /** Takes it out of selection and of every list. Its versions stay for the executions that name them. */
+  async remove(caller: Caller, idOrKey: string, ifMatch: string | undefined): Promise<void> {
+    const { definition_id: id } = await this.reader.find(caller, idOrKey);
+    await this.db.transaction().execute(async (tx) => {
+      const row = await lockDefinition(tx, id);
+      requireMatch(ifMatch, toRecord(row));
+      await refuseWhereItRuns(tx, row);
+      await tx
+        .updateTable('definition')
+        .set(({ fn }) => ({ deleted_at: fn<Date>('now') }))
+        .where('id', '=', id)
+        .execute();
+      await this.#record(tx, caller, 'delete', row, { before: toRecord(row) });
+    });
+    this.changes.announce();
+  }
+
+  /** A change that changes nothing makes no version. */
+  async #renew(
+    caller: Caller,
+    idOrKey: string,
+    ifMatch: string | undefined,
+    action: AuditedAction,
+    next: (tx: Transaction<Schema>, row: DefinitionRow) => Promise<SentAttributes>,
+  ): Promise<DefinitionRecord> {
     const found = await this.reader.find(caller, idOrKey);
     const requestType = await this.requestTypes.get(found.scope_id, found.request_type);
-    const changed = await this.db.transaction().execute(async (tx) => {
+    const renewed = await this.db.transaction().execute(async (tx) => {
       const row = await lockDefinition(tx, found.definition_id);
       const before = toRecord(row);
       requireMatch(ifMatch, before);
-      const current = toAttributes(row);
-      const attributes = await this.check.accept(tx, requestType, { ...current, ...sent });
-      if (isDeepStrictEqual(attributes, current)) return before;
-      const { id, key } = before;
-      await addVersion(tx, caller, { id, version: before.version + 1 }, attributes);
-      const after = toRecord(await lockDefinition(tx, id));
-      const act = { caller, kind: 'definition', id, key, scopeId: row.scope_id, before, after } as const;
-      await this.audit.record(tx, { ...act, action: 'change' });
+      const attributes = await this.check.accept(tx, requestType, await next(tx, row));
+      if (isDeepStrictEqual(attributes, toAttributes(row))) return before;
+      await addVersion(tx, caller, { id: before.id, version: before.version + 1 }, attributes);
+      const after = toRecord(await lockDefinition(tx, before.id));
+      await this.#record(tx, caller, action, row, { before, after });
       return after;
     });
     this.changes.announce();
-    return changed;
+    return renewed;
+  }
+
+  #record(
+    tx: Transaction<Schema>,
+    caller: Caller,
+    action: AuditedAction,
+    { definition_id: id, key, scope_id: scopeId }: DefinitionRow,
+    states: { before?: DefinitionRecord; after?: DefinitionRecord },
+  ): Promise<void> {
+    return this.audit.record(tx, { caller, action, kind: 'definition', id, key, scopeId, ...states });
   }
 }
 
@@ -119,4 +160,20 @@ async function addVersion(
     .values({ ...toColumns(attributes), definition_id: id, version, created_by: caller.name })
     .execute();
   await tx.updateTable('definition').set({ current_version: version }).where('id', '=', id).execute();
+}
+
+async function refuseWhereItRuns(
+  tx: Transaction<Schema>,
+  { definition_id: id, key }: DefinitionRow,
+): Promise<void> {
+  const { running } = await tx
+    .selectFrom('execution')
+    .select(({ fn }) => fn.countAll<string>().as('running'))
+    .where('definition_id', '=', id)
+    .where('status', 'in', ['queued', 'running', 'awaiting-callback', 'unknown'])
+    .executeTakeFirstOrThrow();
+  if (running !== '0')
+    throw new ConflictException(
+      `"${key}" still runs ${running} execution(s). Change it to "active": false, and delete it once they have ended or are cancelled.`,
+    );
 }

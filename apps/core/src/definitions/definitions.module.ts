@@ -5,12 +5,20 @@ import { DefinitionReader } from './definition.reader.js';
 import { DefinitionService } from './definition.service.js';
 import { DefinitionCatalog } from './definition-catalog.js';
 import { DefinitionCheck } from './definition-check.js';
+import { DefinitionVersionsController } from './definition-versions.controller.js';
+import { DefinitionVersionsReader } from './definition-versions.reader.js';
 
 /** Request definitions: which adapter answers which requests. */
 @Module({
   imports: [RequestTypesModule],
-  controllers: [DefinitionController],
-  providers: [DefinitionReader, DefinitionService, DefinitionCheck, DefinitionCatalog],
+  controllers: [DefinitionController, DefinitionVersionsController],
+  providers: [
+    DefinitionReader,
+    DefinitionVersionsReader,
+    DefinitionService,
+    DefinitionCheck,
+    DefinitionCatalog,
+  ],
   exports: [DefinitionCatalog],
 })
 export class DefinitionsModule {}
