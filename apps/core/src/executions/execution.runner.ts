@@ -11,6 +11,7 @@ import { ProcessResponseService } from '../process-response/process-response.ser
 import { AdapterMessages, isUnusable } from '../requests/adapter-messages.js';
 import { SpokeProcessDied, SpokeUnavailable } from '../spokes/spoke.errors.js';
 import { SpokeHost } from '../spokes/spoke.host.js';
+import { ThresholdAdmission } from '../thresholds/admission.js';
 import { CrashPolicy } from './crash-policy.js';
 import { type ClaimedExecution, ExecutionStore } from './execution.store.js';
 import { retryAfter } from './retry-policy.js';
@@ -23,6 +24,7 @@ export class ExecutionRunner {
 
   constructor(
     private readonly store: ExecutionStore,
+    private readonly admission: ThresholdAdmission,
     private readonly spokes: SpokeHost,
     private readonly connections: ConnectionService,
     private readonly definitions: DefinitionCatalog,
@@ -36,7 +38,7 @@ export class ExecutionRunner {
   /** Answers in how many milliseconds the execution wants another attempt; undefined: it wants none. */
   async run(executionId: string): Promise<number | undefined> {
     const execution = await this.store.claim(executionId);
-    if (!execution) return undefined;
+    if (!execution) return this.#admit(executionId);
     const startedAt = performance.now();
     const report = (outcome: string, result?: CallResult, message?: string): AttemptReport => ({
       number: execution.attempt,
@@ -89,6 +91,25 @@ export class ExecutionRunner {
       return this.#end(execution, answer.unusable, (code, message) => report(code, result, message));
     await this.#succeeded(execution, answer, report('completed', result));
     return undefined;
+  }
+
+  /** What could not be taken may wait for its definition's threshold. */
+  async #admit(executionId: string): Promise<number | undefined> {
+    const admission = await this.admission.ask(executionId);
+    switch (admission.verdict) {
+      case 'admitted':
+        return this.run(executionId);
+      case 'later':
+        return admission.delayMs;
+      case 'refused': {
+        const { orderId, message } = admission;
+        const error = { code: 'threshold-reached', message };
+        await this.processResponse.process({ executionId, orderId, end: { status: 'failed', error } });
+        return undefined;
+      }
+      case 'not-asked':
+        return undefined;
+    }
   }
 
   /** Aborts every call: what was running is handed back. */

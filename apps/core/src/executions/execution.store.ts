@@ -80,16 +80,19 @@ function continuationRow(continuation: Continuation) {
 
 // A queue's clock may run a little ahead of the database's: a second early is not too early.
 //
+// Who has a place in a threshold has it for the first attempt; those that follow are the same execution's.
+//
 // Found by id alone, and only then looked at: an index on the status holds all that was ever queued until the next
 // vacuum.
 const CLAIM = `
 with asked as materialized (
-  select id, status, deadline_at, available_at from execution where id = any($1::uuid[]) order by id for update
+  select id, status, deadline_at, available_at, admitted_until from execution where id = any($1::uuid[]) order by id for update
 ), claimed as (
-  update execution e set status = 'running', attempt = e.attempt + 1, worker_id = $2
+  update execution e set status = 'running', attempt = e.attempt + 1, worker_id = $2,
+    admitted_until = 'infinity'
   from asked
   where e.id = asked.id and asked.status = 'queued' and asked.deadline_at > now()
-    and asked.available_at <= now() + interval '1 second'
+    and asked.available_at <= now() + interval '1 second' and asked.admitted_until > clock_timestamp()
   returning e.id, e.request_id, e.order_id, e.definition_id, e.definition_version, e.attempt, e.next_call, e.spoke,
     e.adapter, e.connection_id, e.attempt_timeout_ms, e.max_attempts, e.deadline_at
 ), attempts as (

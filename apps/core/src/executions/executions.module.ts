@@ -4,6 +4,7 @@ import { ConnectionsModule } from '../connections/connections.module.js';
 import { DefinitionsModule } from '../definitions/definitions.module.js';
 import { ProcessResponseModule } from '../process-response/process-response.module.js';
 import { RequestsModule } from '../requests/requests.module.js';
+import { ThresholdsModule } from '../thresholds/thresholds.module.js';
 import { CrashPolicy } from './crash-policy.js';
 import { executionProcessor } from './execution.processor.js';
 import { ExecutionRunner } from './execution.runner.js';
@@ -17,7 +18,14 @@ export class ExecutionsModule {
   static register(spokes: string[], concurrency: number): DynamicModule {
     return {
       module: ExecutionsModule,
-      imports: [CallbacksModule, ConnectionsModule, DefinitionsModule, ProcessResponseModule, RequestsModule],
+      imports: [
+        CallbacksModule,
+        ConnectionsModule,
+        DefinitionsModule,
+        ProcessResponseModule,
+        RequestsModule,
+        ThresholdsModule,
+      ],
       providers: [
         WorkerLease,
         ExecutionStore,
