@@ -44,7 +44,7 @@ export class DefinitionService {
     { key, ...sent }: CreateDefinition,
   ): Promise<DefinitionRecord> {
     const requestType = await this.requestTypes.get(caller.homeScopeId, requestTypeKey);
-    const attributes = await this.check.accept(this.db, requestType, sent);
+    const { attributes } = await this.check.accept(this.db, requestType, sent);
     const created = await this.db
       .transaction()
       .execute(async (tx) => {
@@ -127,7 +127,7 @@ export class DefinitionService {
       const row = await lockDefinition(tx, found.definition_id);
       const before = toRecord(row);
       requireMatch(ifMatch, before);
-      const attributes = await this.check.accept(tx, requestType, await next(tx, row));
+      const { attributes } = await this.check.accept(tx, requestType, await next(tx, row));
       if (isDeepStrictEqual(attributes, toAttributes(row))) return before;
       await addVersion(tx, caller, { id: before.id, version: before.version + 1 }, attributes);
       const after = toRecord(await lockDefinition(tx, before.id));
