@@ -195,7 +195,7 @@ describe('a key', () => {
     } finally {
       await other.stop();
     }
-  });
+  }, 30_000);
 });
 
 describe('a scope', () => {

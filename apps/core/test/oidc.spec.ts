@@ -183,7 +183,7 @@ describe('a token is refused', () => {
     } finally {
       await plain.stop();
     }
-  });
+  }, 30_000);
 });
 
 describe('while the identity provider', () => {
@@ -210,8 +210,6 @@ describe('while the identity provider', () => {
   }, 30_000);
 
   it('is described at another address, its keys are taken from there', async () => {
-    const { pathname } = new URL(provider.issuer);
-    expect(pathname).toBe('/');
     const own = await Hub.start({
       ...environment(provider),
       AXLE_OIDC_JWKS_URL: `${provider.issuer}/keys`,
@@ -229,7 +227,7 @@ describe('while the identity provider', () => {
     } finally {
       await own.stop();
     }
-  });
+  }, 30_000);
 });
 
 describe('the hub refuses to start, naming the variable', () => {
@@ -252,7 +250,11 @@ describe('the hub refuses to start, naming the variable', () => {
     [{ AXLE_OIDC_ROLES: '[{"value": "x", "role": "admin", "scopes": []}]' }, 'AXLE_OIDC_ROLES [0]'],
     [{ AXLE_OIDC_ROLES: '[{"value": "x", "role": "admin", "scopes": ["*", "a"]}]' }, 'AXLE_OIDC_ROLES [0]'],
     [{ AXLE_OIDC_JWKS_URL: 'ftp://idp.example/keys' }, 'AXLE_OIDC_JWKS_URL must be https://'],
-  ])('%j', async (overrides, fault) => {
-    await expect(Hub.start({ ...SOUND, ...overrides })).rejects.toThrow(`Axle cannot start: ${fault}`);
-  });
+  ])(
+    '%j',
+    async (overrides, fault) => {
+      await expect(Hub.start({ ...SOUND, ...overrides })).rejects.toThrow(`Axle cannot start: ${fault}`);
+    },
+    30_000,
+  );
 });
