@@ -142,7 +142,7 @@ export class Selector<Definition extends Selectable> {
     const consider = (position: number, found: number[]) => {
       const definition = this.#ordered[position]!;
       if (!isInForce(definition, now)) return;
-      if (definition.condition.judge(facts).outcome !== 'true') {
+      if (!definition.condition.holds(facts)) {
         if (others.length < MAX_OTHERS) others.push(position);
       } else if (definition.skippedWhenFull && isFull?.(definition)) full.push(position);
       else found.push(position);

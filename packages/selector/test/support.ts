@@ -34,6 +34,7 @@ const path = fc.constantFrom(
   'payload',
   'payload.a',
   'payload["a"].b',
+  'payload["length"]',
 );
 const text = fc.constantFrom('"PT"', '"AU"', '"P"', '""');
 
