@@ -82,7 +82,8 @@ const both = (a: number, b: number): number =>
 const negate = (outcomes: number): number =>
   (outcomes & ERROR) | (outcomes & TRUE ? FALSE : 0) | (outcomes & FALSE ? TRUE : 0);
 
-function outcomesOfTest(test: Test, value: unknown): number {
+/** What a test may come to on a value; undefined is one that is not there. */
+export function outcomesOfTest(test: Test, value: unknown): number {
   if (test.kind === 'present') return ERROR | (value === undefined ? FALSE : TRUE);
   if (value === undefined) return ERROR;
   switch (test.kind) {
