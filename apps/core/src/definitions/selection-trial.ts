@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { refuse } from '../http/refuse.js';
 import { DefinitionCatalog } from './definition-catalog.js';
+import type { Finding } from './finding.js';
 import { PastRequests } from './past-requests.js';
 import type { TrySelection } from './selection.dto.js';
 
@@ -23,5 +24,10 @@ export class SelectionTrial {
       refuse([{ path: 'inputs', reason: 'must be sent, or a requestId, and not both' }]);
     const entry = await this.catalog.requestType(caller.homeScopeId, requestType);
     return { definitions: entry.explain(inputs ?? (await this.requests.inputsOf(entry.id, requestId!))) };
+  }
+
+  /** What is proven of the definitions. */
+  async analyse(caller: Caller, requestType: string): Promise<{ findings: Finding[] }> {
+    return { findings: (await this.catalog.requestType(caller.homeScopeId, requestType)).findings };
   }
 }

@@ -86,6 +86,7 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
     of: 'request-type',
     body: definition,
   },
+  'GET /api/v1/request-types/:key/definitions/analysis': { for: READ, of: 'request-type' },
   'POST /api/v1/request-types/:key/select': {
     for: READ,
     of: 'request-type',
