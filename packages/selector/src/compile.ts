@@ -1,10 +1,10 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { COMPREHENSIONS, childrenOf, nodesOf } from './ast.js';
 import { Condition } from './condition.js';
-import { environmentFor } from './environment.js';
 import { summaryOf } from './expression.js';
 import type { InputDeclaration } from './inputs.js';
 import { compileRe2 } from './re2.js';
+import { Vocabulary } from './vocabulary.js';
 
 /** Characters of a condition. */
 const MAX_LENGTH = 4_096;
@@ -28,15 +28,15 @@ export function compileCondition(
 ): Condition | ConditionFault {
   if (text.length > MAX_LENGTH) return { message: `The condition is longer than ${MAX_LENGTH} characters.` };
   try {
-    const environment = environmentFor(inputs);
-    const parsed = environment.parse(text);
+    const vocabulary = Vocabulary.of(inputs);
+    const parsed = vocabulary.environment.parse(text);
     const checked = parsed.check();
     if (!checked.valid) return faultOf(text, checked.error);
     if (checked.type !== 'bool' && checked.type !== 'dyn')
       return { message: `The condition gives ${checked.type}; it must give bool.` };
     const fault = findHeavyWork(parsed.ast);
     if (fault) return locate(text, fault.node, fault.message);
-    return new Condition(environment, parsed.ast, new Set(inputs.map(({ name }) => name)));
+    return new Condition(vocabulary, parsed.ast);
   } catch (error) {
     return faultOf(text, error);
   }

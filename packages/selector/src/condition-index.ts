@@ -1,45 +1,39 @@
+import { type Demand, demandsOf, type Pair } from './demand.js';
 import type { Facts } from './facts.js';
-import type { Formula, Literal, Path } from './formula.js';
-
-/** A value at a path. */
-interface Pair {
-  path: Path;
-  value: Literal;
-}
-
-interface PathEntry {
-  path: Path;
-  /** Ascending positions of the conditions that are looked up by the value. */
-  byValue: Map<Literal, number[]>;
-}
+import type { Formula } from './formula.js';
+import { type Lookup, OrderLookup, PrefixLookup, PresenceLookup, ValueLookup } from './lookups.js';
 
 /**
- * Finds the conditions that may hold without looking at each. A condition is looked up by values of which it demands
- * one: those of one `==` or `in`, or of every side of an `||`. Where it offers several such sets, it is the one that
- * the fewest conditions share. A condition that demands none is always a candidate.
+ * Finds the conditions that may hold without looking at each. A condition is looked up by one of its demands: where it
+ * has several, by the one that the fewest conditions share. A condition that has none is always a candidate.
  */
 export class ConditionIndex {
-  readonly #byPath = new Map<string, PathEntry>();
+  readonly #values = new ValueLookup();
+  readonly #prefixes = new PrefixLookup();
+  readonly #orders = new OrderLookup();
+  readonly #present = new PresenceLookup();
+  readonly #lookups: readonly Lookup[] = [this.#values, this.#prefixes, this.#orders, this.#present];
   readonly #always: number[] = [];
 
   /** Positions must ascend. */
   constructor(conditions: readonly { position: number; formula: Formula }[]) {
     const demands = conditions.map(({ formula }) => demandsOf(formula));
-    const sharedBy = countPairs(demands);
+    const costOf = costsOf(demands.flat());
     conditions.forEach(({ position }, i) => {
-      const chosen = cheapest(demands[i]!, sharedBy);
-      if (!chosen) this.#always.push(position);
-      else for (const pair of chosen) this.#add(pair, position);
+      const [first, ...others] = demands[i]!;
+      if (first)
+        this.#add(
+          others.reduce((best, one) => (costOf(one) < costOf(best) ? one : best), first),
+          position,
+        );
+      else this.#always.push(position);
     });
   }
 
   /** The positions of all that may hold, ascending; found as they are asked for. */
   *candidates(facts: Facts): Generator<number> {
-    const lists = [this.#always];
-    for (const { path, byValue } of this.#byPath.values()) {
-      const found = byValue.get(facts.at(path) as Literal);
-      if (found) lists.push(found);
-    }
+    const lists = [this.#always as readonly number[]];
+    for (const lookup of this.#lookups) lists.push(...lookup.find(facts));
     const heads = lists.map(() => 0);
     for (;;) {
       let next = Number.POSITIVE_INFINITY;
@@ -48,61 +42,48 @@ export class ConditionIndex {
         if (head !== undefined && head < next) next = head;
       }
       if (next === Number.POSITIVE_INFINITY) return;
+      // One that demands either of two values may be in two lists.
       for (let i = 0; i < lists.length; i++) if (lists[i]![heads[i]!] === next) heads[i]!++;
       yield next;
     }
   }
 
-  #add({ path, value }: Pair, position: number): void {
-    const entry = this.#byPath.get(path.key) ?? { path, byValue: new Map() };
-    this.#byPath.set(path.key, entry);
-    const positions = entry.byValue.get(value);
-    if (!positions) entry.byValue.set(value, [position]);
-    else if (positions.at(-1) !== position) positions.push(position);
-  }
-}
-
-/** Sets of pairs; for the formula to hold, at least one pair of each set must. */
-function demandsOf(formula: Formula): Pair[][] {
-  switch (formula.op) {
-    case 'constant':
-      return formula.value ? [] : [[]];
-    case 'and':
-      return formula.terms.flatMap(demandsOf);
-    case 'or': {
-      // Any of a side's sets would do; the smallest is likely the best.
-      const sides = formula.terms.map((term) => demandsOf(term).sort((a, b) => a.length - b.length)[0]);
-      return sides.every((side) => side !== undefined) ? [sides.flat()] : [];
+  #add(demand: Demand, position: number): void {
+    switch (demand.kind) {
+      case 'values':
+        for (const { path, value } of demand.pairs) this.#values.add(path, value, position);
+        break;
+      case 'prefix':
+        this.#prefixes.add(demand.path, demand.prefix, position);
+        break;
+      case 'order':
+        this.#orders.add(demand.path, demand.op, demand.than, position);
+        break;
+      case 'present':
+        this.#present.add(demand.path, position);
     }
-    case 'test': {
-      const { path, test, negated } = formula;
-      if (test.kind === 'true') return [[{ path, value: !negated }]];
-      if (test.kind === 'one-of' && !negated) return [test.values.map((value) => ({ path, value }))];
-      return [];
-    }
-    case 'opaque':
-      return [];
   }
 }
 
-function countPairs(demands: readonly Pair[][][]): (pair: Pair) => number {
-  const counts = new Map<string, Map<Literal, number>>();
-  for (const { path, value } of demands.flat(2)) {
-    const byValue = counts.get(path.key) ?? new Map<Literal, number>();
-    counts.set(path.key, byValue.set(value, (byValue.get(value) ?? 0) + 1));
-  }
-  return ({ path, value }) => counts.get(path.key)?.get(value) ?? 0;
+/** About how many conditions a request would have to be held against if they were looked up by a demand like this. */
+function costsOf(demands: readonly Demand[]): (demand: Demand) => number {
+  const counts = new Map<string, number>();
+  for (const key of demands.flatMap(keysOf)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return (demand) => {
+    const sharedBy = keysOf(demand).reduce((sum, key) => sum + counts.get(key)!, 0);
+    return demand.kind === 'order' ? sharedBy / 2 : sharedBy;
+  };
 }
 
-function cheapest(sets: readonly Pair[][], sharedBy: (pair: Pair) => number): Pair[] | undefined {
-  const costOf = (set: Pair[]) => set.reduce((sum, pair) => sum + sharedBy(pair), 0);
-  let best: Pair[] | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (const set of sets) {
-    const cost = costOf(set);
-    if (cost >= least) continue;
-    best = set;
-    least = cost;
+function keysOf(demand: Demand): string[] {
+  switch (demand.kind) {
+    case 'values':
+      return demand.pairs.map(({ path, value }: Pair) => `= ${path.key} ${JSON.stringify(value)}`);
+    case 'present':
+      return [`present ${demand.path.key}`];
+    case 'prefix':
+      return [`prefix ${demand.path.key} ${demand.prefix}`];
+    case 'order':
+      return [`${demand.op} ${demand.path.key}`];
   }
-  return best;
 }

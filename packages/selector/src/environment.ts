@@ -32,19 +32,8 @@ const TYPES: Record<Exclude<InputDeclaration['type'], 'reference'>, string> = {
   json: 'dyn',
 };
 
-/** Making one takes far longer than compiling a condition in it. */
-const environments = new WeakMap<readonly InputDeclaration[], Environment>();
-
-/** What a condition of a request type with these inputs may speak of. */
+/** What a condition of a request type with these inputs may speak of, to CEL. */
 export function environmentFor(inputs: readonly InputDeclaration[]): Environment {
-  const known = environments.get(inputs);
-  if (known) return known;
-  const environment = makeEnvironment(inputs);
-  environments.set(inputs, environment);
-  return environment;
-}
-
-function makeEnvironment(inputs: readonly InputDeclaration[]): Environment {
   const environment = new Environment({ limits: { maxAstNodes: 500, maxDepth: 50 } });
   environment.registerFunction(`string.${RE2_MATCHES}(string): bool`, matchesRe2);
   for (const { name, type, reference } of inputs) {

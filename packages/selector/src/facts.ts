@@ -1,18 +1,18 @@
-import type { Path } from './formula.js';
 import type { Inputs } from './inputs.js';
+import type { Path } from './vocabulary.js';
 
 /** The values of one request, each looked up once however many conditions ask for it. */
 export class Facts {
-  readonly #values = new Map<string, unknown>();
+  readonly #values = new Map<Path, unknown>();
 
   constructor(readonly inputs: Inputs) {}
 
   /** Undefined: it is not there, which CEL calls an error. */
-  at({ key, names }: Path): unknown {
-    const known = this.#values.get(key);
-    if (known !== undefined || this.#values.has(key)) return known;
-    const value = valueAt(names, this.inputs);
-    this.#values.set(key, value);
+  at(path: Path): unknown {
+    const known = this.#values.get(path);
+    if (known !== undefined || this.#values.has(path)) return known;
+    const value = valueAt(path.names, this.inputs);
+    this.#values.set(path, value);
     return value;
   }
 }

@@ -1,14 +1,8 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { COMPREHENSIONS, childrenOf, pathOf, termsOf, textOf } from './ast.js';
+import type { Path, Vocabulary } from './vocabulary.js';
 
 export type Literal = string | number | boolean | null;
-
-/** Where a value is looked up. */
-export interface Path {
-  /** Equal for equal paths. */
-  key: string;
-  names: readonly string[];
-}
 
 /** What is asked of the value at a path. */
 export type Test =
@@ -36,8 +30,7 @@ export type Formula = { text: string } & (
   | { op: 'opaque'; source: string; negated: boolean; needs: readonly Path[] }
 );
 
-/** `names`: those of the inputs; any other identifier is a constant of CEL, as `string` is. */
-export function formulaOf(root: ASTNode, names: ReadonlySet<string>): Formula {
+export function formulaOf(root: ASTNode, vocabulary: Vocabulary): Formula {
   /** `text`: that of the `!` above a node that is negated. */
   const convert = (node: ASTNode, negated: boolean, text: string): Formula => {
     switch (node.op) {
@@ -61,18 +54,28 @@ export function formulaOf(root: ASTNode, names: ReadonlySet<string>): Formula {
   };
 
   const leafOf = (node: ASTNode, op: ASTNode['op'], negated: boolean, text: string): Formula => {
-    const tested = testOf(node, op);
-    if (tested && names.has(tested.path.names[0]!)) return { text, op: 'test', ...tested, negated };
-    const needs = neededBy(node).filter((path) => names.has(path.names[0]!));
-    return { text, op: 'opaque', source: textOf(node), negated, needs };
+    const tested = testOf(node, op, vocabulary);
+    return tested
+      ? { text, op: 'test', ...tested, negated }
+      : { text, op: 'opaque', source: textOf(node), negated, needs: neededBy(node, vocabulary) };
   };
 
   return convert(root, false, textOf(root));
 }
 
+function pathIn(node: ASTNode, vocabulary: Vocabulary): Path | undefined {
+  const names = pathOf(node);
+  return names && vocabulary.path(names);
+}
+
 const FLIPPED: Record<Order, Order> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
 
-function testOf(node: ASTNode, op: ASTNode['op']): { path: Path; test: Test } | undefined {
+function testOf(
+  node: ASTNode,
+  op: ASTNode['op'],
+  vocabulary: Vocabulary,
+): { path: Path; test: Test } | undefined {
+  const pathTo = (part: ASTNode) => pathIn(part, vocabulary);
   const own = pathTo(node);
   if (own) return { path: own, test: { kind: 'true' } };
   switch (op) {
@@ -119,11 +122,6 @@ function testOf(node: ASTNode, op: ASTNode['op']): { path: Path; test: Test } | 
 /** `null` is no kind of its own among objects in JavaScript; here it is. */
 export const kindOf = (value: unknown): string => (value === null ? 'null' : typeof value);
 
-function pathTo(node: ASTNode): Path | undefined {
-  const names = pathOf(node);
-  return names && { key: JSON.stringify(names), names };
-}
-
 /** Undefined: it is no literal, or one that a JSON number cannot tell from its neighbours. */
 function literalOf(node: ASTNode): Literal | undefined {
   if (node.op === '-_') {
@@ -138,23 +136,24 @@ function literalOf(node: ASTNode): Literal | undefined {
 }
 
 /** The paths whose values are needed whatever the others are. */
-function neededBy(node: ASTNode): Path[] {
-  const path = pathTo(node);
+function neededBy(node: ASTNode, vocabulary: Vocabulary): Path[] {
+  const neededByAll = (parts: ASTNode[]) => parts.flatMap((part) => neededBy(part, vocabulary));
+  const path = pathIn(node, vocabulary);
   if (path) return [path];
   switch (node.op) {
     case '&&':
     case '||':
       return [];
     case '?:':
-      return neededBy(node.args[0]);
+      return neededBy(node.args[0], vocabulary);
     case 'call':
-      return node.args[0] === 'has' ? [] : childrenOf(node).flatMap(neededBy);
+      return node.args[0] === 'has' ? [] : neededByAll(childrenOf(node));
     case 'rcall': {
       const [name, receiver, args] = node.args;
       if (name === 'bind') return [];
-      return [receiver, ...(COMPREHENSIONS.has(name) ? [] : args)].flatMap(neededBy);
+      return neededByAll([receiver, ...(COMPREHENSIONS.has(name) ? [] : args)]);
     }
     default:
-      return childrenOf(node).flatMap(neededBy);
+      return neededByAll(childrenOf(node));
   }
 }

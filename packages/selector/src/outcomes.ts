@@ -40,6 +40,40 @@ export function outcomesOf(formula: Formula, facts: Facts): number {
   }
 }
 
+/**
+ * Whether the formula may be true, compiled: it is asked of thousands of conditions for one request, and most often the
+ * first test says no.
+ */
+export function compileMayHold(formula: Formula): (facts: Facts) => boolean {
+  switch (formula.op) {
+    case 'constant':
+      return () => formula.value;
+    case 'and': {
+      const terms = formula.terms.map(compileMayHold);
+      return (facts) => {
+        for (const term of terms) if (!term(facts)) return false;
+        return true;
+      };
+    }
+    case 'or': {
+      const terms = formula.terms.map(compileMayHold);
+      return (facts) => {
+        for (const term of terms) if (term(facts)) return true;
+        return false;
+      };
+    }
+    case 'test': {
+      const { path, test, negated } = formula;
+      const wanted = negated ? FALSE : TRUE;
+      return (facts) => (outcomesOfTest(test, facts.at(path)) & wanted) !== 0;
+    }
+    case 'opaque': {
+      const { needs } = formula;
+      return (facts) => needs.every((path) => facts.at(path) !== undefined);
+    }
+  }
+}
+
 const both = (a: number, b: number): number =>
   (a & b & TRUE) |
   ((a | b) & FALSE) |
@@ -48,7 +82,8 @@ const both = (a: number, b: number): number =>
 const negate = (outcomes: number): number =>
   (outcomes & ERROR) | (outcomes & TRUE ? FALSE : 0) | (outcomes & FALSE ? TRUE : 0);
 
-function outcomesOfTest(test: Test, value: unknown): number {
+/** What a test may come to on a value; undefined is one that is not there. */
+export function outcomesOfTest(test: Test, value: unknown): number {
   if (test.kind === 'present') return ERROR | (value === undefined ? FALSE : TRUE);
   if (value === undefined) return ERROR;
   switch (test.kind) {

@@ -35,6 +35,10 @@ export interface SelectionMode {
   failover: boolean;
 }
 
+/** The order in which definitions are looked at. */
+export const byOrder = (a: Selectable, b: Selectable): number =>
+  a.order - b.order || (a.key < b.key ? -1 : 1);
+
 /** What selection depends on besides the inputs. */
 export interface SelectionContext<Definition> {
   /** Milliseconds since 1970. */
@@ -78,7 +82,7 @@ export class Selector<Definition extends Selectable> {
     definitions: readonly Definition[],
     private readonly mode: SelectionMode,
   ) {
-    this.#ordered = [...definitions].sort((a, b) => a.order - b.order || (a.key < b.key ? -1 : 1));
+    this.#ordered = [...definitions].sort(byOrder);
     const active = this.#ordered
       .map(({ active, shadow = false, condition: { formula } }, position) => ({
         active,
@@ -142,7 +146,7 @@ export class Selector<Definition extends Selectable> {
     const consider = (position: number, found: number[]) => {
       const definition = this.#ordered[position]!;
       if (!isInForce(definition, now)) return;
-      if (definition.condition.judge(facts).outcome !== 'true') {
+      if (!definition.condition.holds(facts)) {
         if (others.length < MAX_OTHERS) others.push(position);
       } else if (definition.skippedWhenFull && isFull?.(definition)) full.push(position);
       else found.push(position);

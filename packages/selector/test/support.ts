@@ -34,6 +34,7 @@ const path = fc.constantFrom(
   'payload',
   'payload.a',
   'payload["a"].b',
+  'payload["length"]',
 );
 const text = fc.constantFrom('"PT"', '"AU"', '"P"', '""');
 
@@ -140,3 +141,46 @@ export const inputs: fc.Arbitrary<object> = fc.record(
   },
   { requiredKeys: [] },
 );
+
+const narrowPath = fc.constantFrom('payload', 'payload.a');
+const narrowTerm = fc.oneof(
+  fc
+    .tuple(
+      narrowPath,
+      fc.constantFrom('==', '!=', '<', '<=', '>', '>='),
+      fc.constantFrom('1', '2', '"a"', '"ab"'),
+    )
+    .map((parts) => parts.join(' ')),
+  fc
+    .tuple(narrowPath, fc.constantFrom('["a", "ab"]', '["b"]', '[1, 2]', '[2]', '[true]', '[null]', '[]'))
+    .map((parts) => parts.join(' in ')),
+  fc
+    .tuple(
+      narrowPath,
+      fc.constantFrom('startsWith', 'endsWith', 'contains'),
+      fc.constantFrom('"a"', '"b"', '"ab"', '""'),
+    )
+    .map(([at, name, argument]) => `${at}.${name}(${argument})`),
+  fc.constantFrom('payload', 'payload.a', 'has(payload.a)', 'size(payload) > 1', 'true', 'false'),
+);
+
+/** Conditions of which one often has to do with another. */
+export const narrowConditionText: fc.Arbitrary<string> = fc.letrec<{ condition: string }>((tie) => ({
+  condition: fc.oneof(
+    { maxDepth: 2, depthSize: 'small' },
+    narrowTerm,
+    fc
+      .tuple(tie('condition'), fc.constantFrom('&&', '||'), tie('condition'))
+      .map(([left, op, right]) => `(${left}) ${op} (${right})`),
+    tie('condition').map((one) => `!(${one})`),
+  ),
+})).condition;
+
+const narrowValues = [0, 1, 1.5, 2, 3, '', 'a', 'ab', 'b', 'aab', 'z', true, false, null, [], [1], {}];
+
+/** One of each kind that those conditions can tell apart. */
+export const narrowInputs: object[] = [
+  {},
+  ...narrowValues.map((payload) => ({ payload })),
+  ...narrowValues.map((a) => ({ payload: { a } })),
+];

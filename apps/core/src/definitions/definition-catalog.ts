@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { compileCondition, isFault } from '@axle/selector';
 import { Injectable, Logger } from '@nestjs/common';
 import { ConfigurationChanges } from '../database/configuration-changes.js';
@@ -23,6 +24,8 @@ const MAX_VERSIONS = 10_000;
 export class DefinitionCatalog {
   readonly #logger = new Logger(DefinitionCatalog.name);
   readonly #entries = new Map<string, Promise<CatalogEntry>>();
+  /** By request type: what was compiled last. Most of it is as good after the next change. */
+  readonly #latest = new Map<string, CatalogEntry>();
   readonly #versions = new Map<string, Promise<ExecutableDefinition>>();
 
   constructor(
@@ -51,15 +54,27 @@ export class DefinitionCatalog {
     const rows = await currentDefinitions(this.db)
       .where('definition.request_type_id', '=', requestType.id)
       .execute();
+    const known = this.#compiledBefore(requestType);
     const definitions = rows.flatMap((row): CompiledDefinition[] => {
       const { definition_id: id, version, key } = row;
+      const before = known.get(id);
+      if (before?.executable.version === version) return [before];
       const condition = compileCondition(row.condition, requestType.inputs);
       if (!isFault(condition)) return [toCompiled({ id, version, key }, toAttributes(row), condition)];
       // It was checked when it was saved; an input that it names may have been taken away since.
       this.#logger.error(`the definition ${key} is not considered: ${condition.message}`);
       return [];
     });
-    return new CatalogEntry(requestType, definitions);
+    const entry = new CatalogEntry(requestType, definitions);
+    this.#latest.set(requestType.id, entry);
+    return entry;
+  }
+
+  /** A condition holds for the inputs that it was compiled with. */
+  #compiledBefore({ id, inputs }: RequestType): ReadonlyMap<string, CompiledDefinition> {
+    const latest = this.#latest.get(id);
+    const usable = latest && isDeepStrictEqual(latest.requestType.inputs, inputs) ? latest.definitions : [];
+    return new Map(usable.map((definition) => [definition.id, definition]));
   }
 }
 

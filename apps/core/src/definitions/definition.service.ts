@@ -10,7 +10,7 @@ import { Database } from '../database/database.js';
 import { isUniqueViolation } from '../database/errors.js';
 import type { DefinitionRef, Schema } from '../database/schema.js';
 import { requireMatch } from '../http/etag.js';
-import { RequestTypeService } from '../request-types/request-type.service.js';
+import { type RequestType, RequestTypeService } from '../request-types/request-type.service.js';
 import type { ChangeDefinition, CreateDefinition } from './definition.dto.js';
 import { DefinitionReader, lockDefinition } from './definition.reader.js';
 import { DefinitionCheck } from './definition-check.js';
@@ -18,7 +18,6 @@ import {
   type DefinitionAttributes,
   type DefinitionRecord,
   type DefinitionRow,
-  type SentAttributes,
   toAttributes,
   toColumns,
   toRecord,
@@ -44,7 +43,7 @@ export class DefinitionService {
     { key, ...sent }: CreateDefinition,
   ): Promise<DefinitionRecord> {
     const requestType = await this.requestTypes.get(caller.homeScopeId, requestTypeKey);
-    const attributes = await this.check.accept(this.db, requestType, sent);
+    const { attributes } = await this.check.accept(this.db, requestType, sent);
     const created = await this.db
       .transaction()
       .execute(async (tx) => {
@@ -72,16 +71,18 @@ export class DefinitionService {
     return created;
   }
 
-  /** What is left out stays. */
+  /** What is left out stays. Switching it off is always possible, whatever has become of its spoke or inputs. */
   change(
     caller: Caller,
     idOrKey: string,
     patch: ChangeDefinition,
     ifMatch: string | undefined,
   ): Promise<DefinitionRecord> {
-    return this.#renew(caller, idOrKey, ifMatch, 'change', async (_, row) =>
-      withChanges(toAttributes(row), patch),
-    );
+    return this.#renew(caller, idOrKey, ifMatch, 'change', async (tx, row, requestType) => {
+      const current = toAttributes(row);
+      if (onlySwitchesOff(patch)) return { ...current, active: false };
+      return (await this.check.accept(tx, requestType, withChanges(current, patch))).attributes;
+    });
   }
 
   /** Makes a new version that holds what an earlier one did. */
@@ -91,8 +92,15 @@ export class DefinitionService {
     version: number,
     ifMatch: string | undefined,
   ): Promise<DefinitionRecord> {
-    return this.#renew(caller, idOrKey, ifMatch, 'restore', async (tx, { definition_id: id }) =>
-      toAttributes(await findVersion(tx, { id, version })),
+    return this.#renew(
+      caller,
+      idOrKey,
+      ifMatch,
+      'restore',
+      async (tx, { definition_id: id }, requestType) => {
+        const earlier = toAttributes(await findVersion(tx, { id, version }));
+        return (await this.check.accept(tx, requestType, earlier)).attributes;
+      },
     );
   }
 
@@ -119,7 +127,11 @@ export class DefinitionService {
     idOrKey: string,
     ifMatch: string | undefined,
     action: AuditedAction,
-    next: (tx: Transaction<Schema>, row: DefinitionRow) => Promise<SentAttributes>,
+    next: (
+      tx: Transaction<Schema>,
+      row: DefinitionRow,
+      requestType: RequestType,
+    ) => Promise<DefinitionAttributes>,
   ): Promise<DefinitionRecord> {
     const found = await this.reader.find(caller, idOrKey);
     const requestType = await this.requestTypes.get(found.scope_id, found.request_type);
@@ -127,7 +139,7 @@ export class DefinitionService {
       const row = await lockDefinition(tx, found.definition_id);
       const before = toRecord(row);
       requireMatch(ifMatch, before);
-      const attributes = await this.check.accept(tx, requestType, await next(tx, row));
+      const attributes = await next(tx, row, requestType);
       if (isDeepStrictEqual(attributes, toAttributes(row))) return before;
       await addVersion(tx, caller, { id: before.id, version: before.version + 1 }, attributes);
       const after = toRecord(await lockDefinition(tx, before.id));
@@ -147,6 +159,11 @@ export class DefinitionService {
   ): Promise<void> {
     return this.audit.record(tx, { caller, action, kind: 'definition', id, key, scopeId, ...states });
   }
+}
+
+function onlySwitchesOff(patch: ChangeDefinition): boolean {
+  const sent = Object.entries(patch).filter(([, value]) => value !== undefined);
+  return sent.length === 1 && patch.active === false;
 }
 
 async function addVersion(
