@@ -27,6 +27,6 @@ import { SelectionTrial } from './selection-trial.js';
     SelectionTrial,
     DefinitionReplay,
   ],
-  exports: [DefinitionCatalog],
+  exports: [DefinitionCatalog, DefinitionReader, PastRequests],
 })
 export class DefinitionsModule {}

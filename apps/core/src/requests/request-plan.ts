@@ -38,6 +38,7 @@ export interface ChosenDefinition {
 /** One run of a selected definition. The attributes are copied: a later change of the definition is not its. */
 export interface ExecutionPlan {
   id: string;
+  /** The place in the selection, from 0; a shadow's, from -1 down. */
   rank: number;
   definitionId: string;
   definitionVersion: number;

@@ -85,8 +85,8 @@ export class RequestService {
     inputs: object,
     { selected, failover, shadows, explanation, admittedUntil }: AdmittedSelection,
   ): RequestPlan {
-    const planAll = (definitions: CompiledDefinition[]) =>
-      definitions.map(({ id, executable }, rank) => planExecution(executable, rank, admittedUntil.get(id)));
+    const planned = ({ id, executable }: CompiledDefinition, rank: number) =>
+      planExecution(executable, rank, admittedUntil.get(id));
     return {
       id: uuid(),
       requestTypeId: requestType.id,
@@ -94,8 +94,9 @@ export class RequestService {
       inputs,
       explanation,
       failover: failover.map(({ executable: { id, version } }) => ({ id, version })),
-      executions: planAll(selected),
-      shadows: planAll(shadows),
+      executions: selected.map((definition, i) => planned(definition, i)),
+      // Below those that may take over from one another.
+      shadows: shadows.map((definition, i) => planned(definition, -1 - i)),
       estimateMs: Math.max(
         0,
         ...selected.map(({ executable: { id, deadlineMs } }) =>

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** How often definitions have run in the window of their threshold, and when an execution may begin by it. */
+/** How often definitions have run in the window of their threshold; the way to a definition's shadow executions. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
 }
@@ -16,4 +16,5 @@ const STATEMENTS = [
     -- Until when its first attempt may begin: infinity without a threshold, the end of the window in which it has a
     -- place, and -infinity while it has none.
     add admitted_until timestamptz not null default 'infinity'`,
+  `create index execution_of_shadow on execution (definition_id, id) where shadow`,
 ];
