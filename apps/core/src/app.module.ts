@@ -1,10 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { CallbacksModule } from './callbacks/callbacks.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { ConnectionsModule } from './connections/connections.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DefinitionTestsModule } from './definition-tests/definition-tests.module.js';
+import { DefinitionsModule } from './definitions/definitions.module.js';
 import { EventsModule } from './events/events.module.js';
 import { ExecutionRecordsModule } from './executions/execution-records.module.js';
 import { ExecutionsModule } from './executions/executions.module.js';
@@ -32,7 +35,9 @@ export class AppModule {
       CallbacksModule,
       ConnectionsModule,
       RequestTypesModule,
+      DefinitionsModule,
       ServiceSpecificationsModule,
+      DefinitionTestsModule,
       ExecutionRecordsModule,
       SubscriptionsModule,
     ];
@@ -42,6 +47,7 @@ export class AppModule {
       imports: [
         ConfigModule.register(config),
         DatabaseModule,
+        AuditModule,
         AuthModule,
         SeedsModule,
         SpokesModule.register(spokes),

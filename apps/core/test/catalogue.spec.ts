@@ -15,7 +15,7 @@ const keyFor = async (role: string, scope?: string) => {
   const { body } = await hub.request('POST', '/api/v1/api-keys', {
     name: role,
     role,
-    ...(scope && { scope }),
+    ...(scope && { scopes: [scope] }),
   });
   return { authorization: `Bearer ${body.key}` };
 };

@@ -152,7 +152,7 @@ describe('filters', () => {
       const { body } = await hub.request('POST', '/api/v1/api-keys', {
         name: 'other',
         role: 'integrator',
-        scope: 'other-team',
+        scopes: ['other-team'],
       });
       return body.key as string | undefined;
     });

@@ -103,7 +103,7 @@ describe('another scope', () => {
       `insert into scope values (gen_random_uuid(), 'other-team', 'Another team')`,
     );
     const key = await eventually(async () => {
-      const attributes = { name: 'other', role: 'admin', scope: 'other-team' };
+      const attributes = { name: 'other', role: 'admin', scopes: ['other-team'] };
       return (await hub.request('POST', '/api/v1/api-keys', attributes)).body.key as string | undefined;
     });
     const foreign = { authorization: `Bearer ${key}` };

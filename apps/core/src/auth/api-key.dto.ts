@@ -1,7 +1,7 @@
-import { IsIn, IsOptional, IsString, Length } from 'class-validator';
-import type { ApiKeyRole } from '../database/schema.js';
-
-const ROLES: ApiKeyRole[] = ['admin', 'operator', 'integrator', 'viewer'];
+import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsString, Length } from 'class-validator';
+import { IfSent } from '../http/if-sent.js';
+import { IsInstant } from '../http/instant.js';
+import { CALLER_ROLES, type CallerRole } from './caller.js';
 
 export class CreateApiKey {
   @IsString()
@@ -9,11 +9,20 @@ export class CreateApiKey {
   name!: string;
 
   /** Order systems are `integrator`. */
-  @IsIn(ROLES)
-  role!: ApiKeyRole;
+  @IsIn(CALLER_ROLES)
+  role!: CallerRole;
 
-  /** The key of a scope. Left out: the caller's own. */
-  @IsOptional()
-  @IsString()
-  scope?: string;
+  /** The keys of scopes, or `*` alone: every scope, those to come as well. Left out: the one the caller works in. */
+  @IfSent()
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(100)
+  @ArrayUnique()
+  @IsString({ each: true })
+  scopes?: string[];
+
+  /** Left out: the key is valid until it is revoked. */
+  @IfSent()
+  @IsInstant()
+  expiresAt?: string;
 }

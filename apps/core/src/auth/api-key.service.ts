@@ -1,81 +1,112 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
-import { v7 as uuid } from 'uuid';
+import { Injectable, NotFoundException } from '@nestjs/common';
+import type { Selectable, Transaction } from 'kysely';
+import { validate as isUuid, v7 as uuid } from 'uuid';
+import { Audit } from '../audit/audit.js';
 import { ConfigurationChanges } from '../database/configuration-changes.js';
 import { Database } from '../database/database.js';
-import type { ApiKeyRole } from '../database/schema.js';
+import { isWithin } from '../database/in-scopes.js';
+import type { Schema } from '../database/schema.js';
+import { refuse } from '../http/refuse.js';
+import type { CreateApiKey } from './api-key.dto.js';
+import type { Caller, CallerRole } from './caller.js';
+import { EVERY_SCOPE, ScopeService } from './scope.service.js';
 
+/** An API key as it is answered: without its text, which nobody has. */
 export interface ApiKey {
   id: string;
   name: string;
-  role: ApiKeyRole;
-  scopeId: string | null;
+  role: CallerRole;
+  /** The keys of scopes; `*`: every one. */
+  scopes: string[];
+  createdAt: string;
+  expiresAt?: string;
+  /** To the minute. */
+  lastUsedAt?: string;
+  revokedAt?: string;
 }
 
-/** API keys. A key is known by its SHA-256 alone: 32 random bytes need no slow hash. */
+type Row = Selectable<Schema['api_key']> & { last_used_at: Date | null };
+
+const NOT_ACCEPTABLE = 'The API key is not acceptable.';
+
+/** API keys, as admins have them. An admin has those that reach no further than the admin. */
 @Injectable()
 export class ApiKeyService {
-  #known = new Map<string, Promise<ApiKey | undefined>>();
-
   constructor(
     private readonly db: Database,
     private readonly changes: ConfigurationChanges,
-  ) {
-    changes.onChange(() => this.#known.clear());
+    private readonly scopes: ScopeService,
+    private readonly audit: Audit,
+  ) {}
+
+  async list({ scopeIds }: Caller): Promise<ApiKey[]> {
+    const rows = await this.#keys(this.db, scopeIds).orderBy('id').execute();
+    return Promise.all(rows.map((row) => this.#toRecord(row)));
   }
 
-  /** The key's record, where the key is valid now. */
-  find(key: string): Promise<ApiKey | undefined> {
-    const hash = sha256(key);
-    const id = hash.toString('base64');
-    const known = this.#known.get(id);
-    if (known) return known;
-    const found = this.#read(hash);
-    this.#known.set(id, found);
-    // Only what exists is kept: guesses must not fill the memory, nor an error be remembered.
-    found.then(
-      (record) => record ?? this.#known.delete(id),
-      () => this.#known.delete(id),
-    );
-    return found;
+  async get({ scopeIds }: Caller, id: string): Promise<ApiKey> {
+    const row = isUuid(id) && (await this.#keys(this.db, scopeIds).where('id', '=', id).executeTakeFirst());
+    if (!row) throw absent(id);
+    return this.#toRecord(row);
   }
 
-  /** Makes a key. Its text is in the answer and nowhere else. */
-  async create(key: {
-    name: string;
-    role: ApiKeyRole;
-    scopeId: string | null;
-  }): Promise<ApiKey & { key: string }> {
+  /** The key's text is in this answer and nowhere else. */
+  async create(
+    caller: Caller,
+    { name, role, scopes, expiresAt }: CreateApiKey,
+  ): Promise<ApiKey & { key: string }> {
     const text = `axle_${randomBytes(32).toString('base64url')}`;
-    const record = { id: uuid(), ...key };
-    await this.#insert(record, text);
+    const values = {
+      id: uuid(),
+      name,
+      role,
+      scope_ids: scopes ? await this.#reach(caller, scopes) : [caller.homeScopeId],
+      expires_at: expiresAt === undefined ? null : readEnd(expiresAt),
+      hash: sha256(text),
+    };
+    const record = await this.db.transaction().execute(async (tx) => {
+      const row = await tx.insertInto('api_key').values(values).returningAll().executeTakeFirstOrThrow();
+      const after = await this.#toRecord({ ...row, last_used_at: null });
+      await this.audit.record(tx, {
+        caller,
+        action: 'create',
+        kind: 'api-key',
+        id: row.id,
+        scopeIds: row.scope_ids,
+        after,
+      });
+      return after;
+    });
+    this.changes.announce();
     return { ...record, key: text };
   }
 
-  /** Without the keys' texts, which nobody has. `scopeId` null: the keys of every scope. */
-  async list(scopeId: string | null): Promise<(ApiKey & { createdAt: string; revokedAt?: string })[]> {
-    let query = this.db.selectFrom('api_key').selectAll().orderBy('id');
-    if (scopeId !== null) query = query.where('scope_id', '=', scopeId);
-    return (await query.execute()).map(({ id, name, role, scope_id, created_at, revoked_at }) => ({
-      id,
-      name,
-      role,
-      scopeId: scope_id,
-      createdAt: created_at.toISOString(),
-      ...(revoked_at && { revokedAt: revoked_at.toISOString() }),
-    }));
-  }
-
-  /** From now on the key is not valid. False: there is none such in the scope. */
-  async revoke(id: string, scopeId: string | null): Promise<boolean> {
-    let query = this.db
-      .updateTable('api_key')
-      .set(({ fn, ref }) => ({ revoked_at: fn.coalesce(ref('revoked_at'), fn<Date>('now')) }))
-      .where('id', '=', id);
-    if (scopeId !== null) query = query.where('scope_id', '=', scopeId);
-    const { numUpdatedRows } = await query.executeTakeFirst();
+  /** From now on the key is not valid. */
+  async revoke(caller: Caller, id: string): Promise<void> {
+    await this.db.transaction().execute(async (tx) => {
+      const row =
+        isUuid(id) &&
+        (await this.#keys(tx, caller.scopeIds).where('id', '=', id).forUpdate('api_key').executeTakeFirst());
+      if (!row) throw absent(id);
+      if (row.revoked_at) return;
+      const revoked = await tx
+        .updateTable('api_key')
+        .set(({ fn }) => ({ revoked_at: fn<Date>('now') }))
+        .where('id', '=', id)
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      await this.audit.record(tx, {
+        caller,
+        action: 'revoke',
+        kind: 'api-key',
+        id,
+        scopeIds: row.scope_ids,
+        before: await this.#toRecord(row),
+        after: await this.#toRecord({ ...row, ...revoked }),
+      });
+    });
     this.changes.announce();
-    return numUpdatedRows > 0n;
   }
 
   async hasAny(): Promise<boolean> {
@@ -88,29 +119,62 @@ export class ApiKeyService {
     return found.length > 0;
   }
 
-  /** Makes a key with a given text known, once. */
-  async ensure(text: string, key: { name: string; role: ApiKeyRole; scopeId: string | null }): Promise<void> {
-    await this.#insert({ id: uuid(), ...key }, text);
-  }
-
-  async #insert({ id, name, role, scopeId }: ApiKey, text: string): Promise<void> {
+  /** Makes an admin's key for every scope with a given text known, once. */
+  async ensureAdmin(name: string, text: string): Promise<void> {
     await this.db
       .insertInto('api_key')
-      .values({ id, name, role, scope_id: scopeId, hash: sha256(text) })
+      .values({ id: uuid(), name, role: 'admin', hash: sha256(text) })
       .onConflict((conflict) => conflict.column('hash').doNothing())
       .execute();
     this.changes.announce();
   }
 
-  async #read(hash: Buffer): Promise<ApiKey | undefined> {
-    const row = await this.db
+  #keys(db: Database | Transaction<Schema>, scopeIds: Caller['scopeIds']) {
+    return db
       .selectFrom('api_key')
-      .select(['id', 'name', 'role', 'scope_id as scopeId'])
-      .where('hash', '=', hash)
-      .where('revoked_at', 'is', null)
-      .executeTakeFirst();
-    return row;
+      .leftJoin('api_key_use', 'api_key_id', 'id')
+      .selectAll('api_key')
+      .select('last_used_at')
+      .where(isWithin('scope_ids', scopeIds));
+  }
+
+  /** The ids of the scopes. One that the caller may not see is one that is not there. */
+  async #reach(caller: Caller, keys: string[]): Promise<string[] | null> {
+    if (keys.length === 1 && keys[0] === EVERY_SCOPE && caller.scopeIds === null) return null;
+    const visible = new Map((await this.scopes.visible(caller)).map(({ id, key }) => [key, id]));
+    refuse(
+      keys.flatMap((key, i) =>
+        visible.has(key) ? [] : [{ path: `scopes[${i}]`, reason: 'is no scope that you may give' }],
+      ),
+      NOT_ACCEPTABLE,
+    );
+    return keys.map((key) => visible.get(key)!);
+  }
+
+  async #toRecord(row: Row): Promise<ApiKey> {
+    const { id, name, role, scope_ids, created_at, expires_at, last_used_at, revoked_at } = row;
+    const scopes = await this.scopes.visible({ scopeIds: scope_ids });
+    return {
+      id,
+      name,
+      role,
+      scopes: scope_ids === null ? [EVERY_SCOPE] : scopes.map(({ key }) => key),
+      createdAt: created_at.toISOString(),
+      ...(expires_at && { expiresAt: expires_at.toISOString() }),
+      ...(last_used_at && { lastUsedAt: last_used_at.toISOString() }),
+      ...(revoked_at && { revokedAt: revoked_at.toISOString() }),
+    };
   }
 }
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest();
+/** A key is known by its SHA-256 alone: 32 random bytes need no slow hash. */
+export const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+function readEnd(text: string): Date {
+  const end = new Date(text);
+  if (end.getTime() <= Date.now())
+    refuse([{ path: 'expiresAt', reason: 'must be in the future' }], NOT_ACCEPTABLE);
+  return end;
+}
+
+const absent = (id: string) => new NotFoundException(`There is no API key "${id}".`);

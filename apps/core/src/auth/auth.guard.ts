@@ -9,16 +9,18 @@ import {
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ACCESS, type Access } from './access.js';
-import { type ApiKey, ApiKeyService } from './api-key.service.js';
-import { setCaller } from './caller.js';
+import { ApiKeyVerifier } from './api-key.verifier.js';
+import { type Holder, setCaller } from './caller.js';
 import { ScopeService } from './scope.service.js';
+import { TokenVerifier } from './token.verifier.js';
 
 /** Stands before every route. */
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly keys: ApiKeyService,
+    private readonly keys: ApiKeyVerifier,
+    private readonly tokens: TokenVerifier,
     private readonly scopes: ScopeService,
   ) {}
 
@@ -31,35 +33,37 @@ export class AuthGuard implements CanActivate {
     if (!access) throw new ForbiddenException('This route does not say who may call it, so nobody may.');
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const key = await this.#authenticate(request, http.getResponse<FastifyReply>());
-    if (!access.includes(key.role))
+    const holder = await this.#authenticate(request, http.getResponse<FastifyReply>());
+    if (!access.includes(holder.role))
       throw new ForbiddenException(
-        `The API key "${key.name}" has the role ${key.role}; this takes ${access.join(' or ')}.`,
+        `"${holder.name}" has the role ${holder.role}; this takes ${access.join(' or ')}.`,
       );
-    const { name, role, scopeId } = key;
-    setCaller(request, { name, role, scopeId, homeScopeId: scopeId ?? (await this.#homeScope(request)) });
+    setCaller(request, { ...holder, homeScopeId: await this.#homeScope(request, holder) });
     return true;
   }
 
-  async #authenticate(request: FastifyRequest, reply: FastifyReply): Promise<ApiKey> {
-    const [, token] = /^Bearer ([\w~+/.-]+=*)$/i.exec(request.headers.authorization ?? '') ?? [];
-    const key = token && (await this.keys.find(token));
-    if (key) return key;
-    reply.header('www-authenticate', token ? 'Bearer error="invalid_token"' : 'Bearer');
-    throw new UnauthorizedException(
-      token ? 'The API key is not valid (any more).' : 'Send an API key: `Authorization: Bearer <api key>`.',
-    );
+  async #authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Holder> {
+    const [, credential] = /^Bearer ([\w~+/.-]+=*)$/i.exec(request.headers.authorization ?? '') ?? [];
+    const verdict = credential
+      ? await (isToken(credential) ? this.tokens : this.keys).verify(credential)
+      : { refusal: 'Send an API key: `Authorization: Bearer <api key>`.' };
+    if (!('refusal' in verdict)) return verdict;
+    reply.header('www-authenticate', credential ? 'Bearer error="invalid_token"' : 'Bearer');
+    throw new UnauthorizedException(verdict.refusal);
   }
 
-  /** A key for every scope says with a header in which one it makes records; else it is the first. */
-  async #homeScope(request: FastifyRequest): Promise<string> {
+  /** Who may use several scopes says with a header in which one records are made; else it is the oldest. */
+  async #homeScope(request: FastifyRequest, holder: Holder): Promise<string> {
     const wanted = request.headers['axle-scope'];
-    const scopes = await this.scopes.list();
+    const scopes = await this.scopes.visible(holder);
     const scope = wanted === undefined ? scopes[0] : scopes.find(({ key }) => key === wanted);
     if (!scope)
       throw new BadRequestException(
-        `The header Axle-Scope names no scope; there are: ${scopes.map(({ key }) => key).join(', ')}.`,
+        `The header Axle-Scope names no scope that you may use; there are: ${scopes.map(({ key }) => key).join(', ')}.`,
       );
     return scope.id;
   }
 }
+
+/** The parts of a JSON Web Token are separated by dots, which no API key has. */
+const isToken = (credential: string): boolean => credential.includes('.');

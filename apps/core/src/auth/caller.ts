@@ -1,17 +1,29 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { ApiKeyRole } from '../database/schema.js';
 
-/** Who sent a request, as its API key says. Nothing that the request itself claims goes in here. */
+export const CALLER_ROLES = ['admin', 'operator', 'integrator', 'viewer'] as const;
+export type CallerRole = (typeof CALLER_ROLES)[number];
+
+/** By what a caller is known: an API key, or a token of the identity provider. */
+export type CallerKind = 'api-key' | 'oidc';
+
+/** Who sent a request, as the credential says. Nothing that the request itself claims goes in here. */
 export interface Caller {
-  /** The name of the API key. */
+  kind: CallerKind;
+  /** The API key's id; the token's issuer and subject. */
+  id: string;
+  /** The API key's name; the user's. */
   name: string;
-  role: ApiKeyRole;
-  /** The only scope that the caller may see; null: every one. */
-  scopeId: string | null;
-  /** The scope in which the caller's new records are made. */
+  role: CallerRole;
+  /** The scopes that the caller may see; null: every one. */
+  scopeIds: readonly string[] | null;
+  /** The one of them in which the caller's new records are made. */
   homeScopeId: string;
 }
+
+/** Whom a credential is for; or why it is refused. */
+export type Verdict = Holder | { refusal: string };
+export type Holder = Omit<Caller, 'homeScopeId'>;
 
 const CALLER = Symbol('caller');
 type WithCaller = FastifyRequest & { [CALLER]?: Caller };

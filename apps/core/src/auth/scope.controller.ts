@@ -1,9 +1,9 @@
-import { Body, Controller, Get, Headers, Param, Patch, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Patch, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { answerTagged } from '../http/etag.js';
 import { Roles } from './access.js';
 import { type Caller, CurrentCaller } from './caller.js';
-import { ChangeScope } from './scope.dto.js';
+import { ChangeScope, CreateScope } from './scope.dto.js';
 import { ScopeService } from './scope.service.js';
 
 /** The settings of scopes. */
@@ -25,6 +25,16 @@ export class ScopeController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return answerTagged(reply, await this.scopes.get(caller, idOrKey));
+  }
+
+  @Post()
+  @Roles('admin')
+  async create(
+    @CurrentCaller() caller: Caller,
+    @Body() body: CreateScope,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return answerTagged(reply, await this.scopes.create(caller, body));
   }
 
   @Patch(':idOrKey')

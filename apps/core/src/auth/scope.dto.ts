@@ -1,8 +1,19 @@
-import { IsBoolean, IsIn } from 'class-validator';
+import { IsBoolean, IsIn, IsString, Length, Matches } from 'class-validator';
 import type { Approval } from '../database/schema.js';
 import { IfSent } from '../http/if-sent.js';
+import { KEY, KEY_FAULT } from '../http/key.js';
 
 const APPROVALS: Approval[] = ['automatic', 'manual'];
+
+export class CreateScope {
+  @Matches(KEY, KEY_FAULT)
+  @Length(1, 100)
+  key!: string;
+
+  @IsString()
+  @Length(1, 200)
+  name!: string;
+}
 
 /** What is left out stays. */
 export class ChangeScope {

@@ -1,10 +1,18 @@
-import { Injectable, NotFoundException } from '@nestjs/common';
-import type { Selectable } from 'kysely';
+import { ConflictException, ForbiddenException, Injectable, NotFoundException } from '@nestjs/common';
+import type { Selectable, Transaction } from 'kysely';
+import { v7 as uuid } from 'uuid';
+import { Audit } from '../audit/audit.js';
+import type { AuditedAction } from '../audit/audited-act.js';
 import { ConfigurationChanges } from '../database/configuration-changes.js';
 import { Database } from '../database/database.js';
+import { isUniqueViolation } from '../database/errors.js';
 import type { Approval, Schema } from '../database/schema.js';
 import { requireMatch } from '../http/etag.js';
 import type { Caller } from './caller.js';
+import type { CreateScope } from './scope.dto.js';
+
+/** Stands for all scopes, those to come as well, where keys of scopes are listed. */
+export const EVERY_SCOPE = '*';
 
 export interface Scope {
   id: string;
@@ -24,6 +32,7 @@ export class ScopeService {
   constructor(
     private readonly db: Database,
     private readonly changes: ConfigurationChanges,
+    private readonly audit: Audit,
   ) {
     changes.onChange(() => {
       this.#scopes = undefined;
@@ -39,17 +48,13 @@ export class ScopeService {
     return this.#scopes;
   }
 
-  async byKey(key: string): Promise<Scope | undefined> {
-    return (await this.list()).find((scope) => scope.key === key);
-  }
-
   async byId(id: string): Promise<Scope | undefined> {
     return (await this.list()).find((scope) => scope.id === id);
   }
 
   /** Those that a caller may see. */
-  async visible({ scopeId }: Caller): Promise<Scope[]> {
-    return (await this.list()).filter(({ id }) => scopeId === null || id === scopeId);
+  async visible({ scopeIds }: Pick<Caller, 'scopeIds'>): Promise<Scope[]> {
+    return (await this.list()).filter(({ id }) => scopeIds === null || scopeIds.includes(id));
   }
 
   /** One that the caller may see. */
@@ -57,6 +62,31 @@ export class ScopeService {
     const scope = (await this.visible(caller)).find(({ id, key }) => key === idOrKey || id === idOrKey);
     if (!scope) throw new NotFoundException(`There is no scope "${idOrKey}".`);
     return scope;
+  }
+
+  /** By an admin of every scope: nobody else could see it. */
+  async create(caller: Caller, scope: CreateScope): Promise<Scope> {
+    if (caller.scopeIds !== null)
+      throw new ForbiddenException(
+        'Only an admin of every scope makes scopes: your credential is for some of them.',
+      );
+    const created = await this.db
+      .transaction()
+      .execute(async (tx) => {
+        const row = await tx
+          .insertInto('scope')
+          .values({ id: uuid(), ...scope })
+          .returningAll()
+          .executeTakeFirstOrThrow();
+        await this.#record(tx, caller, 'create', { after: toScope(row) });
+        return toScope(row);
+      })
+      .catch((error) => {
+        if (!isUniqueViolation(error)) throw error;
+        throw new ConflictException(`There is already a scope with the key "${scope.key}".`);
+      });
+    this.changes.announce();
+    return created;
   }
 
   /** What is left out stays. */
@@ -74,8 +104,9 @@ export class ScopeService {
         .where('id', '=', id)
         .forNoKeyUpdate()
         .executeTakeFirstOrThrow();
-      requireMatch(ifMatch, toScope(row));
-      return tx
+      const before = toScope(row);
+      requireMatch(ifMatch, before);
+      const after = await tx
         .updateTable('scope')
         .set({
           approval: approval ?? row.approval,
@@ -83,10 +114,23 @@ export class ScopeService {
         })
         .where('id', '=', id)
         .returningAll()
-        .executeTakeFirstOrThrow();
+        .executeTakeFirstOrThrow()
+        .then(toScope);
+      await this.#record(tx, caller, 'change', { before, after });
+      return after;
     });
     this.changes.announce();
-    return toScope(changed);
+    return changed;
+  }
+
+  async #record(
+    tx: Transaction<Schema>,
+    caller: Caller,
+    action: AuditedAction,
+    states: { before?: Scope; after: Scope },
+  ): Promise<void> {
+    const { id, key } = states.after;
+    await this.audit.record(tx, { caller, action, kind: 'scope', id, key, scopeId: id, ...states });
   }
 
   async #read(): Promise<Scope[]> {

@@ -1,7 +1,5 @@
 import { IsDefined, IsObject, IsOptional, IsString, Length, Matches } from 'class-validator';
-
-export const KEY = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-export const KEY_FAULT = { message: 'must be kebab-case, as in vendor-a-test' };
+import { KEY, KEY_FAULT } from '../http/key.js';
 
 export class CreateConnection {
   @Matches(KEY, KEY_FAULT)

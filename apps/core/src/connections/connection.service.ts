@@ -6,6 +6,7 @@ import type { Caller } from '../auth/caller.js';
 import { ConfigurationChanges } from '../database/configuration-changes.js';
 import { Database } from '../database/database.js';
 import { isUniqueViolation } from '../database/errors.js';
+import { inScopes } from '../database/in-scopes.js';
 import type { Schema } from '../database/schema.js';
 import { SpokeHost } from '../spokes/spoke.host.js';
 import { joinSecrets, mergePatch, SECRET_MARKER, secretPaths, splitSecrets } from './secret-fields.js';
@@ -40,9 +41,13 @@ export class ConnectionService {
   }
 
   async list(caller: Caller): Promise<ConnectionRecord[]> {
-    let query = this.db.selectFrom('connection').selectAll().orderBy('key');
-    if (caller.scopeId !== null) query = query.where('scope_id', '=', caller.scopeId);
-    return (await query.execute()).map(toRecord);
+    const rows = await this.db
+      .selectFrom('connection')
+      .selectAll()
+      .where(inScopes('scope_id', caller.scopeIds))
+      .orderBy('key')
+      .execute();
+    return rows.map(toRecord);
   }
 
   async get(caller: Caller, idOrKey: string): Promise<ConnectionRecord> {
@@ -120,13 +125,14 @@ export class ConnectionService {
   }
 
   async #find(caller: Caller, idOrKey: string): Promise<Row> {
-    let query = this.db
+    const byId = isUuid(idOrKey);
+    // A key is unique within a scope: a caller for several means the one in which it works.
+    const row = await this.db
       .selectFrom('connection')
       .selectAll()
-      .where(isUuid(idOrKey) ? 'id' : 'key', '=', idOrKey);
-    // A key is unique within a scope: a caller for all scopes means the one in which it works.
-    if (caller.scopeId !== null || !isUuid(idOrKey)) query = query.where('scope_id', '=', caller.homeScopeId);
-    const row = await query.executeTakeFirst();
+      .where(byId ? 'id' : 'key', '=', idOrKey)
+      .where(inScopes('scope_id', byId ? caller.scopeIds : [caller.homeScopeId]))
+      .executeTakeFirst();
     if (!row) throw new NotFoundException(`There is no connection "${idOrKey}".`);
     return row;
   }

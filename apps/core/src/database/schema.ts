@@ -14,6 +14,9 @@ import type {
 import type { Explanation } from '@axle/selector';
 import type { CallbackMessage } from '@axle/spoke-sdk';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { AuditedAction, AuditedKind } from '../audit/audited-act.js';
+import type { Difference } from '../audit/difference.js';
+import type { CallerKind, CallerRole } from '../auth/caller.js';
 import type { Continuation } from '../requests/request-plan.js';
 
 /** The tables, as the migrations make them. */
@@ -29,10 +32,30 @@ export interface Schema {
     id: string;
     name: string;
     hash: Buffer;
-    role: ApiKeyRole;
-    scope_id: string | null;
+    role: CallerRole;
+    scope_ids: string[] | null;
+    expires_at: Date | null;
     created_at: Generated<Date>;
     revoked_at: Date | null;
+  };
+  api_key_use: {
+    api_key_id: string;
+    last_used_at: Date;
+  };
+  audit_entry: {
+    id: GeneratedAlways<string>;
+    at: Generated<Date>;
+    actor_kind: CallerKind;
+    actor_id: string;
+    actor_name: string;
+    action: AuditedAction;
+    kind: AuditedKind;
+    record_id: string;
+    record_key: string | null;
+    scope_ids: string[] | null;
+    before: Json<object> | null;
+    after: Json<object> | null;
+    difference: Json<Difference[]>;
   };
   request_type: {
     id: string;
@@ -74,6 +97,7 @@ export interface Schema {
     key: string;
     current_version: number;
     created_at: Generated<Date>;
+    deleted_at: Date | null;
   };
   definition_version: {
     definition_id: string;
@@ -91,6 +115,14 @@ export interface Schema {
     max_attempts: number;
     created_at: Generated<Date>;
     created_by: string;
+    threshold: Json<Threshold> | null;
+    pre_processing: string | null;
+    post_processing: string | null;
+    first_pause_ms: Generated<number>;
+    longest_pause_ms: Generated<number>;
+    active_from: Date | null;
+    active_until: Date | null;
+    shadow: Generated<boolean>;
   };
   service_specification: {
     scope_id: string;
@@ -239,6 +271,7 @@ export interface Schema {
     connection_id: string;
     attempt_timeout_ms: number;
     max_attempts: number;
+    admitted_until: Generated<Date>;
     status: ExecutionStatus;
     attempt: Generated<number>;
     next_call: Generated<'run' | 'query'>;
@@ -251,7 +284,9 @@ export interface Schema {
     error: Json<ItemFailure> | null;
     created_at: Generated<Date>;
     finished_at: Date | null;
+    shadow: Generated<boolean>;
   };
+  threshold_use: { definition_id: string; window_start: Date; used: number };
   attempt: {
     execution_id: string;
     number: number;
@@ -280,7 +315,6 @@ export interface Schema {
 type Json<T> = ColumnType<T, string, string>;
 
 export type Approval = 'automatic' | 'manual';
-export type ApiKeyRole = 'admin' | 'operator' | 'integrator' | 'viewer';
 export type ParameterType =
   | 'string'
   | 'integer'
@@ -298,6 +332,19 @@ export interface EncryptedSecret {
   iv: string;
   tag: string;
   data: string;
+}
+
+export const THRESHOLD_PERIODS = ['second', 'minute', 'hour', 'day'] as const;
+export type ThresholdPeriod = (typeof THRESHOLD_PERIODS)[number];
+
+export const THRESHOLD_OUTCOMES = ['skip', 'delay', 'fail'] as const;
+export type ThresholdOutcome = (typeof THRESHOLD_OUTCOMES)[number];
+
+/** How many executions of a definition may begin in a period, and what becomes of the next one. */
+export interface Threshold {
+  count: number;
+  period: ThresholdPeriod;
+  onReached: ThresholdOutcome;
 }
 
 export interface DefinitionRef {

@@ -25,20 +25,20 @@ export class ExecutionController {
 
   @Get()
   @Roles('admin', 'operator', 'viewer')
-  list(@CurrentCaller() { scopeId }: Caller, @Query() query: Record<string, unknown>) {
+  list(@CurrentCaller() { scopeIds }: Caller, @Query() query: Record<string, unknown>) {
     const { status = null } = query;
     if (status !== null && !EXECUTION_STATUSES.some((known) => known === status))
       throw new BadRequestException({
         message: 'The query is not acceptable.',
         faults: [{ path: 'status', reason: `must be one of ${EXECUTION_STATUSES.join(', ')}` }],
       });
-    return this.executions.list(scopeId, status as string | null, readPage(query));
+    return this.executions.list(scopeIds, status as string | null, readPage(query));
   }
 
   @Get(':id')
   @Roles('admin', 'operator', 'viewer')
-  get(@CurrentCaller() { scopeId }: Caller, @Param('id') id: string) {
-    return this.#read(scopeId, id);
+  get(@CurrentCaller() { scopeIds }: Caller, @Param('id') id: string) {
+    return this.#read(scopeIds, id);
   }
 
   @Post(':id/retry')
@@ -46,7 +46,7 @@ export class ExecutionController {
   @Roles('admin', 'operator')
   async retry(@CurrentCaller() caller: Caller, @Param('id') id: string) {
     await this.steering.retry(caller, id);
-    return this.#read(caller.scopeId, id);
+    return this.#read(caller.scopeIds, id);
   }
 
   @Post(':id/cancel')
@@ -54,11 +54,11 @@ export class ExecutionController {
   @Roles('admin', 'operator')
   async cancel(@CurrentCaller() caller: Caller, @Param('id') id: string) {
     await this.steering.cancel(caller, id);
-    return this.#read(caller.scopeId, id);
+    return this.#read(caller.scopeIds, id);
   }
 
-  async #read(scopeId: string | null, id: string) {
-    const execution = isUuid(id) ? await this.executions.find(scopeId, id) : undefined;
+  async #read(scopeIds: readonly string[] | null, id: string) {
+    const execution = isUuid(id) ? await this.executions.find(scopeIds, id) : undefined;
     if (!execution) throw new NotFoundException(`There is no execution "${id}".`);
     return execution;
   }

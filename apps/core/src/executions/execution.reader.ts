@@ -2,20 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { Page } from '../http/page.js';
 
-/** Reads executions with all that is known of them. `scopeId` null: of every scope. */
+/** Reads executions with all that is known of them. `scopeIds` null: of every scope. */
 @Injectable()
 export class ExecutionReader {
   constructor(private readonly db: Database) {}
 
-  async find(scopeId: string | null, id: string): Promise<object | undefined> {
-    const [row] = await this.db.statement<{ execution: object }>('read-execution', READ, [id, scopeId]);
+  async find(scopeIds: readonly string[] | null, id: string): Promise<object | undefined> {
+    const [row] = await this.db.statement<{ execution: object }>('read-execution', READ, [id, scopeIds]);
     return row?.execution;
   }
 
   /** The newest first, without their attempts. */
-  async list(scopeId: string | null, status: string | null, page: Page): Promise<object[]> {
+  async list(scopeIds: readonly string[] | null, status: string | null, page: Page): Promise<object[]> {
     const rows = await this.db.statement<{ execution: object }>('list-executions', LIST, [
-      scopeId,
+      scopeIds,
       status,
       page.limit,
       page.offset,
@@ -25,13 +25,13 @@ export class ExecutionReader {
 }
 
 const ATTRIBUTES = `'id', e.id, 'orderId', e.order_id, 'requestId', e.request_id, 'definition', e.definition_name,
-  'definitionId', e.definition_id, 'definitionVersion', e.definition_version, 'spoke', e.spoke, 'adapter', e.adapter,
+  'definitionId', e.definition_id, 'definitionVersion', e.definition_version, 'shadow', nullif(e.shadow, false), 'spoke', e.spoke, 'adapter', e.adapter,
   'status', e.status, 'correlationId', e.correlation_id, 'deadline', e.deadline_at, 'createdAt', e.created_at,
   'finishedAt', e.finished_at, 'error', e.error`;
 
 const LIST = `
 select jsonb_strip_nulls(jsonb_build_object(${ATTRIBUTES})) as execution from execution e
-where ($1::uuid is null or e.scope_id = $1) and ($2::text is null or e.status = $2)
+where ($1::uuid[] is null or e.scope_id = any($1)) and ($2::text is null or e.status = $2)
 order by e.id desc limit $3 offset $4`;
 
 const READ = `
@@ -49,4 +49,4 @@ select jsonb_strip_nulls(jsonb_build_object(${ATTRIBUTES})) || jsonb_build_objec
       'reason', c.reason) order by c.received_at)
     from callback c where c.execution_id = e.id), '[]')) as execution
 from execution e join integration_request r on r.id = e.request_id
-where e.id = $1 and ($2::uuid is null or e.scope_id = $2)`;
+where e.id = $1 and ($2::uuid[] is null or e.scope_id = any($2))`;

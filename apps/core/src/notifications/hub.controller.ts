@@ -47,8 +47,8 @@ export class HubController {
   @Delete(':id')
   @HttpCode(204)
   @Roles('admin', 'integrator', 'operator')
-  async unsubscribe(@CurrentCaller() { scopeId }: Caller, @Param('id') id: string): Promise<void> {
-    if (!isUuid(id) || !(await this.subscriptions.remove(scopeId, id)))
+  async unsubscribe(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
+    if (!isUuid(id) || !(await this.subscriptions.remove(caller, id)))
       throw new NotFoundException(`There is no subscription "${id}".`);
   }
 }

@@ -19,33 +19,33 @@ export class SubscriptionController {
   ) {}
 
   @Get()
-  list(@CurrentCaller() { scopeId }: Caller, @Query() query: Record<string, unknown>) {
-    return this.reader.list(scopeId, readPage(query));
+  list(@CurrentCaller() { scopeIds }: Caller, @Query() query: Record<string, unknown>) {
+    return this.reader.list(scopeIds, readPage(query));
   }
 
   @Get(':id')
-  get(@CurrentCaller() { scopeId }: Caller, @Param('id') id: string) {
-    return this.#find(scopeId, id);
+  get(@CurrentCaller() { scopeIds }: Caller, @Param('id') id: string) {
+    return this.#find(scopeIds, id);
   }
 
   @Post(':id/enable')
   @HttpCode(200)
-  async enable(@CurrentCaller() { scopeId }: Caller, @Param('id') id: string) {
-    await this.#find(scopeId, id);
-    await this.subscriptions.enable(id);
-    return this.#find(scopeId, id);
+  async enable(@CurrentCaller() caller: Caller, @Param('id') id: string) {
+    await this.#find(caller.scopeIds, id);
+    await this.subscriptions.enable(caller, id);
+    return this.#find(caller.scopeIds, id);
   }
 
   /** The new secret's text is in this answer's header `Webhook-Secret` and nowhere else. */
   @Post(':id/rotate-secret')
   @HttpCode(200)
   async rotateSecret(
-    @CurrentCaller() { scopeId }: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('id') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const subscription = await this.#find(scopeId, id);
-    const secret = await this.subscriptions.rotateSecret(id);
+    const subscription = await this.#find(caller.scopeIds, id);
+    const secret = await this.subscriptions.rotateSecret(caller, id);
     if (!secret) throw absent(id);
     reply.header('webhook-secret', secret).header('cache-control', 'no-store');
     return subscription;
@@ -53,23 +53,23 @@ export class SubscriptionController {
 
   @Get(':id/dead-letters')
   async listDeadLetters(
-    @CurrentCaller() { scopeId }: Caller,
+    @CurrentCaller() { scopeIds }: Caller,
     @Param('id') id: string,
     @Query() query: Record<string, unknown>,
   ) {
-    await this.#find(scopeId, id);
+    await this.#find(scopeIds, id);
     return this.reader.deadLetters(id, readPage(query));
   }
 
   @Post(':id/dead-letters/resend')
   @HttpCode(200)
-  async resend(@CurrentCaller() { scopeId }: Caller, @Param('id') id: string, @Body() body: unknown) {
-    await this.#find(scopeId, id);
+  async resend(@CurrentCaller() { scopeIds }: Caller, @Param('id') id: string, @Body() body: unknown) {
+    await this.#find(scopeIds, id);
     return { resent: await this.deadLetters.resend(id, readSelection(body)) };
   }
 
-  async #find(scopeId: string | null, id: string): Promise<object> {
-    const subscription = isUuid(id) ? await this.reader.find(scopeId, id) : undefined;
+  async #find(scopeIds: readonly string[] | null, id: string): Promise<object> {
+    const subscription = isUuid(id) ? await this.reader.find(scopeIds, id) : undefined;
     if (!subscription) throw absent(id);
     return subscription;
   }

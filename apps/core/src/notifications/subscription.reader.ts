@@ -2,20 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { Page } from '../http/page.js';
 
-/** Reads subscriptions with how they fare, never with their secrets. `scopeId` null: of every scope. */
+/** Reads subscriptions with how they fare, never with their secrets. `scopeIds` null: of every scope. */
 @Injectable()
 export class SubscriptionReader {
   constructor(private readonly db: Database) {}
 
-  async find(scopeId: string | null, id: string): Promise<object | undefined> {
-    const [row] = await this.db.statement<Row>('read-subscription', READ, [scopeId, id]);
+  async find(scopeIds: readonly string[] | null, id: string): Promise<object | undefined> {
+    const [row] = await this.db.statement<Row>('read-subscription', READ, [scopeIds, id]);
     return row?.subscription;
   }
 
   /** The newest first. */
-  async list(scopeId: string | null, { limit, offset }: Page) {
-    const [count] = await this.db.statement<{ total: number }>('count-subscriptions', COUNT, [scopeId]);
-    const rows = await this.db.statement<Row>('list-subscriptions', LIST, [scopeId, limit, offset]);
+  async list(scopeIds: readonly string[] | null, { limit, offset }: Page) {
+    const [count] = await this.db.statement<{ total: number }>('count-subscriptions', COUNT, [scopeIds]);
+    const rows = await this.db.statement<Row>('list-subscriptions', LIST, [scopeIds, limit, offset]);
     return { total: count!.total, subscriptions: rows.map(({ subscription }) => subscription) };
   }
 
@@ -35,7 +35,7 @@ interface Row {
   subscription: object;
 }
 
-const IN_SCOPE = `($1::uuid is null or s.scope_id = $1)`;
+const IN_SCOPE = `($1::uuid[] is null or s.scope_id = any($1))`;
 
 const SELECT = `
 select jsonb_strip_nulls(jsonb_build_object('id', s.id, 'callback', s.callback, 'query', nullif(s.query, ''),

@@ -16,8 +16,8 @@ export class FalloutController {
 
   @Get()
   @Roles('admin', 'operator', 'viewer')
-  list(@CurrentCaller() { scopeId }: Caller, @Query() query: Record<string, unknown>) {
-    return this.fallout.list(scopeId, readPage(query));
+  list(@CurrentCaller() { scopeIds }: Caller, @Query() query: Record<string, unknown>) {
+    return this.fallout.list(scopeIds, readPage(query));
   }
 
   /** Qualifies top items again. */

@@ -7,10 +7,10 @@ import type { Page } from '../http/page.js';
 export class FalloutReader {
   constructor(private readonly db: Database) {}
 
-  /** The newest order first. `scopeId` null: of every scope. */
-  async list(scopeId: string | null, { limit, offset }: Page): Promise<object[]> {
+  /** The newest order first. `scopeIds` null: of every scope. */
+  async list(scopeIds: readonly string[] | null, { limit, offset }: Page): Promise<object[]> {
     const rows = await this.db.statement<{ entry: object }>('list-fallout', FALLOUT, [
-      scopeId,
+      scopeIds,
       limit,
       offset,
     ]);
@@ -31,7 +31,7 @@ with no_result as (
   from service_order s
   join customer_order o on o.id = s.order_id
   join order_line_item l on l.order_id = s.order_id and l.position = s.line_item_position
-  where s.result = 'none' and o.state <> 'cancelled' and ($1::uuid is null or o.scope_id = $1)
+  where s.result = 'none' and o.state <> 'cancelled' and ($1::uuid[] is null or o.scope_id = any($1))
   group by o.id, l.top_item_id
 ), on_hold as (
   select o.id, o.external_id, e.queued_at, r.top_item_id, 'on-hold',
@@ -41,20 +41,20 @@ with no_result as (
   from execution e
   join customer_order o on o.id = e.order_id
   join integration_request r on r.id = e.request_id
-  where e.status = 'unknown' and e.queued_at < now() - interval '5 seconds'
-    and ($1::uuid is null or o.scope_id = $1)
+  where e.status = 'unknown' and not e.shadow and e.queued_at < now() - interval '5 seconds'
+    and ($1::uuid[] is null or o.scope_id = any($1))
 ), to_approve as (
   select o.id, o.external_id, o.created_at, null, 'approval', jsonb_build_object('reason', jsonb_build_object(
       'code', 'awaiting-approval', 'message', 'The scope wants an operator to approve its orders.')),
     '["approve", "reject"]'::jsonb
-  from customer_order o where o.state = 'accepted' and ($1::uuid is null or o.scope_id = $1)
+  from customer_order o where o.state = 'accepted' and ($1::uuid[] is null or o.scope_id = any($1))
 ), to_qualify as (
   select o.id, o.external_id, o.created_at, l.top_item_id, 'qualification', jsonb_build_object('reason',
       jsonb_build_object('code', 'awaiting-qualification', 'message', 'The order is approved; the item was not asked for yet.')),
     '["retry", "retry-with-definition", "set-result"]'::jsonb
   from customer_order o
   join order_line_item l on l.order_id = o.id and l.parent_item_id is null and l.result = 'pending'
-  where o.state = 'inProgress' and ($1::uuid is null or o.scope_id = $1)
+  where o.state = 'inProgress' and ($1::uuid[] is null or o.scope_id = any($1))
     and not exists (select from integration_request r
       where r.order_id = o.id and r.top_item_id = l.top_item_id and r.superseded_at is null)
 ), fallout as (

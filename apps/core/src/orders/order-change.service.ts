@@ -25,7 +25,7 @@ export class OrderChangeService {
 
   /** `change` gets the attributes as they stand, under the order's lock. `fields`: the names of those it touches. */
   async change(
-    { name: actor, scopeId }: Caller,
+    { name: actor, scopeIds }: Caller,
     orderId: string,
     fields: string[],
     change: (submitted: Record<string, unknown>) => ChangedOrder,
@@ -33,7 +33,7 @@ export class OrderChangeService {
     await this.db.inTransaction(async (statement) => {
       const [order] = await statement<Pick<CustomerOrder, 'kind' | 'submitted'>>('lock-listed-order', LOCK, [
         orderId,
-        scopeId,
+        scopeIds,
       ]);
       if (!order) throw new NotFoundException(`There is no order "${orderId}".`);
       const { summary, submitted } = change(order.submitted);
@@ -57,14 +57,14 @@ export class OrderChangeService {
   }
 
   /** Ends what is open; from now on the order system does not see it any more. */
-  delete({ name: actor, scopeId }: Caller, orderId: string): Promise<void> {
-    return this.byHand.end({ orderId, scopeId, actor }, 'delete');
+  delete({ name: actor, scopeIds }: Caller, orderId: string): Promise<void> {
+    return this.byHand.end({ orderId, scopeIds, actor }, 'delete');
   }
 }
 
 const LOCK = `
 select kind, submitted from customer_order
-where id = $1 and ($2::uuid is null or scope_id = $2) and deleted_at is null for update`;
+where id = $1 and ($2::uuid[] is null or scope_id = any($2)) and deleted_at is null for update`;
 
 /** The items, and what is filtered by in them, stay as they are. */
 const CHANGE = `

@@ -8,9 +8,9 @@ import { groupingColumn, isAfter, orderBy, reverse, type SortColumn } from './or
 /** How far a list is counted: where an index alone tells, and where the orders themselves have to be looked at. */
 const COUNT_LIMIT = { byIndex: 10_000, byContent: 500 };
 
-/** Orders that the order systems have not deleted. `scopeId` null: of every scope. */
+/** Orders that the order systems have not deleted. `scopeIds` null: of every scope. */
 export interface OrderSelection {
-  scopeId: string | null;
+  scopeIds: readonly string[] | null;
   kind: OrderKind;
   filters: readonly Filter[];
 }
@@ -65,7 +65,7 @@ interface OrderQuery {
 
 /** SQL: orders `o`, read scope by scope, so that each scope's come in the order of an index that begins with it. */
 function eachScope(
-  { scopeId, kind, filters }: OrderSelection,
+  { scopeIds, kind, filters }: OrderSelection,
   { select, conditions, end, group }: OrderQuery,
 ): RawBuilder<unknown> {
   const where = [
@@ -75,6 +75,6 @@ function eachScope(
     ...conditions,
   ];
   const groups = group ? sql`cross join unnest(${group.values}::text[]) g (value)` : sql``;
-  return sql`(select id from scope where ${scopeId}::uuid is null or id = ${scopeId}) s ${groups}
+  return sql`(select id from scope where ${scopeIds}::uuid[] is null or id = any(${scopeIds}::uuid[])) s ${groups}
     cross join lateral (select ${select} from customer_order o where ${sql.join(where, sql` and `)} ${end}) o`;
 }

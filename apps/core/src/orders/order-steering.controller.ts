@@ -18,7 +18,7 @@ export class OrderSteeringController {
   @HttpCode(200)
   async approve(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string) {
     await this.steering.approve(caller, id);
-    return this.trees.get(caller.scopeId, id);
+    return this.trees.get(caller.scopeIds, id);
   }
 
   @Post('reject')
@@ -29,7 +29,7 @@ export class OrderSteeringController {
     @Body() { reason }: RejectOrder,
   ) {
     await this.steering.reject(caller, id, reason);
-    return this.trees.get(caller.scopeId, id);
+    return this.trees.get(caller.scopeIds, id);
   }
 
   @Post('cancel')
@@ -40,7 +40,7 @@ export class OrderSteeringController {
     @Body() body?: EndOrder,
   ) {
     await this.steering.cancel(caller, id, body?.reason);
-    return this.trees.get(caller.scopeId, id);
+    return this.trees.get(caller.scopeIds, id);
   }
 
   @Post('request-information')
@@ -51,7 +51,7 @@ export class OrderSteeringController {
     @Body() body: RequestInformation,
   ) {
     await this.steering.requestInformation(caller, id, body);
-    return this.trees.get(caller.scopeId, id);
+    return this.trees.get(caller.scopeIds, id);
   }
 
   @Post('line-items/:itemId/qualify')
@@ -63,7 +63,7 @@ export class OrderSteeringController {
     @Body() body?: QualifyItem,
   ) {
     await this.steering.qualify(caller, id, itemId, body?.definition);
-    return this.trees.get(caller.scopeId, id);
+    return this.trees.get(caller.scopeIds, id);
   }
 
   @Patch('line-items/:itemId')
@@ -74,7 +74,7 @@ export class OrderSteeringController {
     @Body() body: SetResult,
   ) {
     await this.steering.setItemResult(caller, id, itemId, body);
-    return this.trees.get(caller.scopeId, id);
+    return this.trees.get(caller.scopeIds, id);
   }
 
   @Patch('service-orders/:position')
@@ -85,6 +85,6 @@ export class OrderSteeringController {
     @Body() body: SetResult,
   ) {
     await this.steering.setServiceOrderResult(caller, id, position, body);
-    return this.trees.get(caller.scopeId, id);
+    return this.trees.get(caller.scopeIds, id);
   }
 }

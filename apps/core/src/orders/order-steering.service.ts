@@ -39,7 +39,7 @@ export class OrderSteeringService {
 
   /** Asks for a top item (again). `definition`: the key of the one to run; left out, the selection decides. */
   async qualify(caller: Caller, orderId: string, itemId: string, definition?: string): Promise<void> {
-    const order = await this.orders.get(caller.scopeId, orderId);
+    const order = await this.orders.get(caller.scopeIds, orderId);
     const top = order.tops.find(({ id }) => id === itemId);
     if (!top) {
       const { topId } = placeOf(order, itemId);
@@ -61,7 +61,7 @@ export class OrderSteeringService {
 
   /** Of a top item: for its whole tree. */
   async setItemResult(caller: Caller, orderId: string, itemId: string, result: SetResult): Promise<void> {
-    const order = await this.orders.get(caller.scopeId, orderId);
+    const order = await this.orders.get(caller.scopeIds, orderId);
     const { isTop } = placeOf(order, itemId);
     const positions = order.serviceOrders.filter((one) => (isTop ? one.topId : one.itemId) === itemId);
     await this.#setResult(caller, order, positions, result);
@@ -73,7 +73,7 @@ export class OrderSteeringService {
     position: number,
     result: SetResult,
   ): Promise<void> {
-    const order = await this.orders.get(caller.scopeId, orderId);
+    const order = await this.orders.get(caller.scopeIds, orderId);
     const found = order.serviceOrders.filter((one) => one.position === position);
     if (found.length === 0) throw new NotFoundException(`The order has no service order ${position}.`);
     await this.#setResult(caller, order, found, result);
@@ -89,7 +89,7 @@ export class OrderSteeringService {
     items: (Omit<SetResult, 'reason'> & { id: string })[],
     reason: string,
   ): Promise<void> {
-    const order = await this.orders.get(caller.scopeId, orderId);
+    const order = await this.orders.get(caller.scopeIds, orderId);
     const byItem = Map.groupBy(order.serviceOrders, ({ itemId }) => itemId);
     const topId = byItem.get(items[0]!.id)?.[0]?.topId;
     const faults = items.flatMap(({ id, ...result }, i) => {
@@ -127,7 +127,7 @@ export class OrderSteeringService {
   }
 }
 
-const act = ({ name: actor, scopeId }: Caller, orderId: string): Act => ({ orderId, scopeId, actor });
+const act = ({ name: actor, scopeIds }: Caller, orderId: string): Act => ({ orderId, scopeIds, actor });
 
 /** Where an item stands. */
 function placeOf({ tops }: StoredOrder, itemId: string): { topId: string; isTop: boolean } {

@@ -7,10 +7,10 @@ import { Database } from '../database/database.js';
 export class OrderTimelineReader {
   constructor(private readonly db: Database) {}
 
-  /** The oldest first. `scopeId` null: of every scope. */
-  async get(scopeId: string | null, id: string): Promise<object[]> {
+  /** The oldest first. `scopeIds` null: of every scope. */
+  async get(scopeIds: readonly string[] | null, id: string): Promise<object[]> {
     const rows = isUuid(id)
-      ? await this.db.statement<{ entry: object }>('read-timeline', TIMELINE, [id, scopeId])
+      ? await this.db.statement<{ entry: object }>('read-timeline', TIMELINE, [id, scopeIds])
       : [];
     if (rows.length === 0) throw new NotFoundException(`There is no order "${id}".`);
     return rows.map(({ entry }) => entry);
@@ -20,7 +20,7 @@ export class OrderTimelineReader {
 // An execution's own name is its definition's; what it did is the vendor's side, so the spoke acts.
 const TIMELINE = `
 with own as (
-  select id from customer_order where id = $1 and ($2::uuid is null or scope_id = $2)
+  select id from customer_order where id = $1 and ($2::uuid[] is null or scope_id = any($2))
 ), runs as (
   select e.* from execution e join own on e.order_id = own.id
 ), entries as (

@@ -18,9 +18,9 @@ export class OrderTreeReader {
     private readonly orders: OrderReader,
   ) {}
 
-  /** `scopeId` null: of every scope. */
-  async get(scopeId: string | null, id: string): Promise<object> {
-    const order = isUuid(id) ? await this.orders.find(scopeId, id) : undefined;
+  /** `scopeIds` null: of every scope. */
+  async get(scopeIds: readonly string[] | null, id: string): Promise<object> {
+    const order = isUuid(id) ? await this.orders.find(scopeIds, id) : undefined;
     if (!order) throw new NotFoundException(`There is no order "${id}".`);
     const { items, submitted: _, ...attributes } = order;
     const places = await this.db.statement<Place>('read-places', PLACES, [id]);
@@ -57,7 +57,7 @@ select jsonb_strip_nulls(jsonb_build_object('id', r.id, 'topItemId', r.top_item_
   'executions', coalesce((
     select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
       'id', e.id, 'rank', e.rank, 'definition', e.definition_name, 'definitionId', e.definition_id,
-      'definitionVersion', e.definition_version, 'spoke', e.spoke, 'adapter', e.adapter, 'status', e.status,
+      'definitionVersion', e.definition_version, 'shadow', nullif(e.shadow, false), 'spoke', e.spoke, 'adapter', e.adapter, 'status', e.status,
       'correlationId', e.correlation_id, 'deadline', e.deadline_at, 'createdAt', e.created_at,
       'finishedAt', e.finished_at, 'error', e.error,
       'attempts', coalesce((

@@ -17,20 +17,20 @@ export class OrderController {
 
   @Get()
   @Roles('admin', 'operator', 'viewer')
-  async list(@CurrentCaller() { scopeId }: Caller, @Query() query: Record<string, unknown>) {
-    const { orders, total } = await this.orders.list(scopeId, 'check', readPage(query));
+  async list(@CurrentCaller() { scopeIds }: Caller, @Query() query: Record<string, unknown>) {
+    const { orders, total } = await this.orders.list(scopeIds, 'check', readPage(query));
     return { total, orders: orders.map(({ items: _, submitted: __, ...order }) => order) };
   }
 
   @Get(':id')
   @Roles('admin', 'operator', 'viewer')
-  get(@CurrentCaller() { scopeId }: Caller, @Param('id') id: string) {
-    return this.trees.get(scopeId, id);
+  get(@CurrentCaller() { scopeIds }: Caller, @Param('id') id: string) {
+    return this.trees.get(scopeIds, id);
   }
 
   @Get(':id/timeline')
   @Roles('admin', 'operator', 'viewer')
-  timeline(@CurrentCaller() { scopeId }: Caller, @Param('id') id: string) {
-    return this.timelines.get(scopeId, id);
+  timeline(@CurrentCaller() { scopeIds }: Caller, @Param('id') id: string) {
+    return this.timelines.get(scopeIds, id);
   }
 }

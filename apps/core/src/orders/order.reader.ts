@@ -10,19 +10,23 @@ import { Database } from '../database/database.js';
 import type { Page } from '../http/page.js';
 import { type LineItemRow, type ServiceOrderRow, toLineItems } from './line-item-rows.js';
 
-/** Reads customer orders. `scopeId` null: of every scope. */
+/** Reads customer orders. `scopeIds` null: of every scope. */
 @Injectable()
 export class OrderReader {
   constructor(private readonly db: Database) {}
 
-  async find(scopeId: string | null, id: string): Promise<CustomerOrder | undefined> {
-    const [row] = await this.db.statement<OrderRow>('read-order', READ_ONE, [id, scopeId]);
+  async find(scopeIds: readonly string[] | null, id: string): Promise<CustomerOrder | undefined> {
+    const [row] = await this.db.statement<OrderRow>('read-order', READ_ONE, [id, scopeIds]);
     return row && toOrder(row);
   }
 
   /** As {@link find}, for order systems: what they have deleted is not there. */
-  async findListed(scopeId: string | null, kind: OrderKind, id: string): Promise<CustomerOrder | undefined> {
-    const [row] = await this.db.statement<OrderRow>('read-listed-order', READ_LISTED, [id, scopeId, kind]);
+  async findListed(
+    scopeIds: readonly string[] | null,
+    kind: OrderKind,
+    id: string,
+  ): Promise<CustomerOrder | undefined> {
+    const [row] = await this.db.statement<OrderRow>('read-listed-order', READ_LISTED, [id, scopeIds, kind]);
     return row && toOrder(row);
   }
 
@@ -35,12 +39,17 @@ export class OrderReader {
 
   /** The newest first. */
   async list(
-    scopeId: string | null,
+    scopeIds: readonly string[] | null,
     kind: OrderKind,
     { limit, offset }: Page,
   ): Promise<{ orders: CustomerOrder[]; total: number }> {
-    const page = await this.db.statement<{ id: string }>('list-orders', LIST, [scopeId, limit, offset, kind]);
-    const [count] = await this.db.statement<{ total: number }>('count-orders', COUNT, [scopeId, kind]);
+    const page = await this.db.statement<{ id: string }>('list-orders', LIST, [
+      scopeIds,
+      limit,
+      offset,
+      kind,
+    ]);
+    const [count] = await this.db.statement<{ total: number }>('count-orders', COUNT, [scopeIds, kind]);
     return { orders: await this.findAll(page.map(({ id }) => id)), total: count!.total };
   }
 }
@@ -87,9 +96,9 @@ function toOrder({
 }
 
 const LIST = `
-select id from customer_order where ($1::uuid is null or scope_id = $1) and kind = $4 and deleted_at is null order by id desc limit $2 offset $3`;
+select id from customer_order where ($1::uuid[] is null or scope_id = any($1)) and kind = $4 and deleted_at is null order by id desc limit $2 offset $3`;
 
-const COUNT = `select count(*)::int as total from customer_order where ($1::uuid is null or scope_id = $1) and kind = $2 and deleted_at is null`;
+const COUNT = `select count(*)::int as total from customer_order where ($1::uuid[] is null or scope_id = any($1)) and kind = $2 and deleted_at is null`;
 
 function read(where: string): string {
   return `
@@ -111,8 +120,8 @@ select o.id, o.kind, o.state, o.result, o.summary, o.submitted, o.created_at as 
 from customer_order o where ${where}`;
 }
 
-const READ_ONE = read('o.id = $1 and ($2::uuid is null or o.scope_id = $2)');
+const READ_ONE = read('o.id = $1 and ($2::uuid[] is null or o.scope_id = any($2))');
 const READ_LISTED = read(
-  'o.id = $1 and ($2::uuid is null or o.scope_id = $2) and o.kind = $3 and o.deleted_at is null',
+  'o.id = $1 and ($2::uuid[] is null or o.scope_id = any($2)) and o.kind = $3 and o.deleted_at is null',
 );
 const READ_MANY = read('o.id = any($1)');

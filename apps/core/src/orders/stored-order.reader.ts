@@ -23,9 +23,9 @@ export interface StoredOrder {
 export class StoredOrderReader {
   constructor(private readonly db: Database) {}
 
-  /** `scopeId` null: of every scope. */
-  async get(scopeId: string | null, id: string): Promise<StoredOrder> {
-    const [row] = isUuid(id) ? await this.db.statement<Row>('read-stored-order', READ, [id, scopeId]) : [];
+  /** `scopeIds` null: of every scope. */
+  async get(scopeIds: readonly string[] | null, id: string): Promise<StoredOrder> {
+    const [row] = isUuid(id) ? await this.db.statement<Row>('read-stored-order', READ, [id, scopeIds]) : [];
     if (!row) throw new NotFoundException(`There is no order "${id}".`);
     const submission = toSubmission({
       ...row.submitted,
@@ -34,8 +34,8 @@ export class StoredOrderReader {
     if ('faults' in submission) throw new Error(`The stored order ${id} cannot be read.`);
     const tree = buildOrderTree(submission.items.map(({ item }) => item));
     if ('faults' in tree) throw new Error(`The stored order ${id} forms no tree.`);
-    const { scopeId: ownScopeId, kind, summary, serviceOrders } = row;
-    return { scopeId: ownScopeId, kind, summary, tops: tree.roots, serviceOrders };
+    const { scopeId, kind, summary, serviceOrders } = row;
+    return { scopeId, kind, summary, tops: tree.roots, serviceOrders };
   }
 }
 
@@ -56,4 +56,4 @@ select o.scope_id as "scopeId", o.kind, o.summary, o.submitted,
    from service_order s
    join order_line_item l on l.order_id = s.order_id and l.position = s.line_item_position
    where s.order_id = o.id) as "serviceOrders"
-from customer_order o where o.id = $1 and ($2::uuid is null or o.scope_id = $2)`;
+from customer_order o where o.id = $1 and ($2::uuid[] is null or o.scope_id = any($2))`;

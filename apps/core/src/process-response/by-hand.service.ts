@@ -4,8 +4,7 @@ import { Database, type Statement } from '../database/database.js';
 import { appendEvent } from '../events/order-events.js';
 import { PendingEvents } from '../events/pending-events.js';
 import { ExecutionQueues } from '../queue/execution-queues.js';
-import type { RequestPlan } from '../requests/request-plan.js';
-import { estimateOf } from '../requests/request-plan.js';
+import { estimateOf, executionsOf, type RequestPlan } from '../requests/request-plan.js';
 import { storeRequests } from '../requests/request-rows.js';
 import { findUnanswerable, NOTHING_UNANSWERABLE } from '../requests/unanswerable.js';
 import * as statements from './by-hand.statements.js';
@@ -17,7 +16,7 @@ import { readStanding } from './standing.js';
 export interface Act {
   orderId: string;
   /** Null: every one. An order of another scope is not there. */
-  scopeId: string | null;
+  scopeIds: readonly string[] | null;
   /** The name of the API key. */
   actor: string;
 }
@@ -139,19 +138,19 @@ export class ByHandService {
       const settled = await standingOf(statement, orderId, findUnanswerable(plans));
       await writeSettled(statement, [], settled, []);
     });
-    this.queues.enqueue(plans.flatMap(({ executions }) => executions));
+    this.queues.enqueue(executionsOf(plans));
   }
 
   /** Does it under the order's lock, where the order is in one of these states. */
   async #change(
-    { orderId, scopeId }: Act,
+    { orderId, scopeIds }: Act,
     states: OrderState[],
     work: (statement: Statement, order: { scopeId: string }) => Promise<void>,
   ): Promise<void> {
     await this.db.inTransaction(async (statement) => {
       const [order] = await statement<{ state: OrderState; scopeId: string }>('lock-order', statements.LOCK, [
         orderId,
-        scopeId,
+        scopeIds,
       ]);
       if (!order) throw new NotFoundException(`There is no order "${orderId}".`);
       if (!states.includes(order.state))

@@ -1,6 +1,6 @@
 export const LOCK = `
 select state, scope_id as "scopeId" from customer_order
-where id = $1 and ($2::uuid is null or scope_id = $2) for update`;
+where id = $1 and ($2::uuid[] is null or scope_id = any($2)) for update`;
 
 export const END_EXECUTIONS = `
 update execution set status = 'cancelled', error = $2, finished_at = now(), worker_id = null

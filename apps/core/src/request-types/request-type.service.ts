@@ -1,6 +1,7 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
+import { inScopes } from '../database/in-scopes.js';
 import type { ParameterType } from '../database/schema.js';
 
 export interface RequestParameter {
@@ -30,19 +31,22 @@ export class RequestTypeService {
   constructor(private readonly db: Database) {}
 
   async list(caller: Caller): Promise<RequestType[]> {
-    return this.#read(caller.scopeId);
+    return this.#read(caller.scopeIds);
   }
 
   /** By its key, in the scope in which the caller works. */
   async get(scopeId: string, key: string): Promise<RequestType> {
-    const [found] = await this.#read(scopeId, key);
+    const [found] = await this.#read([scopeId], key);
     if (!found) throw new NotFoundException(`There is no request type "${key}".`);
     return found;
   }
 
-  async #read(scopeId: string | null, key?: string): Promise<RequestType[]> {
-    let types = this.db.selectFrom('request_type').selectAll().orderBy('key');
-    if (scopeId !== null) types = types.where('scope_id', '=', scopeId);
+  async #read(scopeIds: readonly string[] | null, key?: string): Promise<RequestType[]> {
+    let types = this.db
+      .selectFrom('request_type')
+      .selectAll()
+      .where(inScopes('scope_id', scopeIds))
+      .orderBy('key');
     if (key !== undefined) types = types.where('key', '=', key);
     const rows = await types.execute();
     const parameters = await this.db

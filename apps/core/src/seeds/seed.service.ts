@@ -22,7 +22,7 @@ export class SeedService implements OnModuleInit {
     await this.#seed();
     this.changes.announce();
     const { adminKey } = this.config;
-    if (adminKey) await this.apiKeys.ensure(adminKey, { name: 'bootstrap', role: 'admin', scopeId: null });
+    if (adminKey) await this.apiKeys.ensureAdmin('bootstrap', adminKey);
     else if (!(await this.apiKeys.hasAny()))
       throw new ConfigError(
         'AXLE_ADMIN_KEY is not set, and there is no API key yet: nobody could use the hub',

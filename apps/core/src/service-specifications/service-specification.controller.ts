@@ -43,33 +43,33 @@ export class ServiceSpecificationController {
   @Post()
   @Roles('admin')
   async create(
-    @CurrentCaller() { homeScopeId }: Caller,
+    @CurrentCaller() caller: Caller,
     @Body() body: CreateServiceSpecification,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return answerTagged(reply, await this.specifications.create(homeScopeId, body));
+    return answerTagged(reply, await this.specifications.create(caller, body));
   }
 
   @Patch(':id')
   @Roles('admin')
   async change(
-    @CurrentCaller() { homeScopeId }: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('id') id: string,
     @Body() body: ChangeServiceSpecification,
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return answerTagged(reply, await this.specifications.change(homeScopeId, id, body, ifMatch));
+    return answerTagged(reply, await this.specifications.change(caller, id, body, ifMatch));
   }
 
   @Delete(':id')
   @HttpCode(204)
   @Roles('admin')
   async remove(
-    @CurrentCaller() { homeScopeId }: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('id') id: string,
     @Headers('if-match') ifMatch: string | undefined,
   ): Promise<void> {
-    await this.specifications.remove(homeScopeId, id, ifMatch);
+    await this.specifications.remove(caller, id, ifMatch);
   }
 }

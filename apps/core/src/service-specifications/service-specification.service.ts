@@ -1,6 +1,9 @@
 import { findSpecificationFaults } from '@axle/qualification';
 import { ConflictException, Injectable, NotFoundException } from '@nestjs/common';
 import type { Transaction } from 'kysely';
+import { Audit } from '../audit/audit.js';
+import type { AuditedAction } from '../audit/audited-act.js';
+import type { Caller } from '../auth/caller.js';
 import { ConfigurationChanges } from '../database/configuration-changes.js';
 import { Database } from '../database/database.js';
 import type { Schema } from '../database/schema.js';
@@ -18,6 +21,7 @@ export class ServiceSpecificationService {
   constructor(
     private readonly db: Database,
     private readonly changes: ConfigurationChanges,
+    private readonly audit: Audit,
   ) {}
 
   async list(scopeId: string, { limit, offset }: Page) {
@@ -33,7 +37,8 @@ export class ServiceSpecificationService {
     return read(this.db, scopeId, id);
   }
 
-  async create(scopeId: string, specification: CreateServiceSpecification): Promise<SpecificationRecord> {
+  async create(caller: Caller, specification: CreateServiceSpecification): Promise<SpecificationRecord> {
+    const scopeId = caller.homeScopeId;
     return this.#alone(scopeId, async (tx) => {
       const { id } = specification;
       const others = await readChildren(tx, scopeId);
@@ -44,16 +49,19 @@ export class ServiceSpecificationService {
         .values({ scope_id: scopeId, ...toColumns(specification) })
         .returningAll()
         .executeTakeFirstOrThrow();
-      return toRecord(row);
+      const after = toRecord(row);
+      await this.#record(tx, caller, 'create', id, { after });
+      return after;
     });
   }
 
   async change(
-    scopeId: string,
+    caller: Caller,
     id: string,
     patch: ChangeServiceSpecification,
     ifMatch: string | undefined,
   ): Promise<SpecificationRecord> {
+    const scopeId = caller.homeScopeId;
     return this.#alone(scopeId, async (tx) => {
       const record = await read(tx, scopeId, id);
       requireMatch(ifMatch, record);
@@ -67,13 +75,17 @@ export class ServiceSpecificationService {
         .where('id', '=', id)
         .returningAll()
         .executeTakeFirstOrThrow();
-      return toRecord(row);
+      const after = toRecord(row);
+      await this.#record(tx, caller, 'change', id, { before: record, after });
+      return after;
     });
   }
 
-  async remove(scopeId: string, id: string, ifMatch: string | undefined): Promise<void> {
+  async remove(caller: Caller, id: string, ifMatch: string | undefined): Promise<void> {
+    const scopeId = caller.homeScopeId;
     await this.#alone(scopeId, async (tx) => {
-      requireMatch(ifMatch, await read(tx, scopeId, id));
+      const before = await read(tx, scopeId, id);
+      requireMatch(ifMatch, before);
       const parents = [...(await readChildren(tx, scopeId))]
         .filter(([, children]) => children.some(({ specification }) => specification === id))
         .map(([parent]) => `"${parent}"`);
@@ -84,7 +96,19 @@ export class ServiceSpecificationService {
         .where('scope_id', '=', scopeId)
         .where('id', '=', id)
         .execute();
+      await this.#record(tx, caller, 'delete', id, { before });
     });
+  }
+
+  #record(
+    tx: Transaction<Schema>,
+    caller: Caller,
+    action: AuditedAction,
+    id: string,
+    states: { before?: SpecificationRecord; after?: SpecificationRecord },
+  ): Promise<void> {
+    const scopeId = caller.homeScopeId;
+    return this.audit.record(tx, { caller, action, kind: 'service-specification', id, scopeId, ...states });
   }
 
   /** Changes of one scope one after the other: two that are sound apart could make a cycle together. */

@@ -24,7 +24,7 @@ export class ProcessResultController {
     const reported = readProcessResult(toConformant(body));
     if ('faults' in reported) return refuse(reported.faults) as never;
     const { id, items } = reported;
-    if (!isUuid(id) || !(await this.orders.findListed(caller.scopeId, 'check', id)))
+    if (!isUuid(id) || !(await this.orders.findListed(caller.scopeIds, 'check', id)))
       refuse([{ path: 'id', reason: `"${id}" is no qualification` }]);
     await this.steering.setReportedResults(caller, id, items, 'processResult');
     return this.qualifications.get('check', caller, id);

@@ -34,7 +34,7 @@ export class QualificationLists {
 
   async read(
     kind: OrderKind,
-    scopeId: string | null,
+    scopeIds: readonly string[] | null,
     query: Record<string, unknown>,
   ): Promise<QualificationPage> {
     const { offset: _, limit: __, cursor: ___, ...parameters } = query;
@@ -43,7 +43,7 @@ export class QualificationLists {
     const { filters, sort, fields } = parsed;
     const columns = sortColumns(sort);
     const slice = { columns, ...readPage(query, MAX_OFFSET), ...cursorOf(query, columns) };
-    const page = await this.orders.read({ scopeId, kind, filters }, slice);
+    const page = await this.orders.read({ scopeIds, kind, filters }, slice);
     const resources = await this.resources.ofAll(kind, page.orders);
     return {
       resources: resources.map((resource) => selectFields(resource, fields)),

@@ -47,11 +47,11 @@ abstract class QualificationController {
   @Get()
   @Roles('admin', 'integrator', 'operator', 'viewer')
   async list(
-    @CurrentCaller() { scopeId }: Caller,
+    @CurrentCaller() { scopeIds }: Caller,
     @Query() query: Record<string, unknown>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { resources, headers } = await this.lists.read(this.kind, scopeId, query);
+    const { resources, headers } = await this.lists.read(this.kind, scopeIds, query);
     reply.headers(headers);
     return resources;
   }

@@ -49,14 +49,14 @@ export class QualificationService {
         return answer((waits && (await this.service.whenEnded(id, waitMs))) || order);
       },
       async (id) => {
-        const order = await this.orders.findListed(caller.scopeId, kind, id);
+        const order = await this.orders.findListed(caller.scopeIds, kind, id);
         return order && answer(order);
       },
     );
   }
 
-  async get(kind: OrderKind, { scopeId }: Caller, id: string): Promise<Qualification> {
-    const order = isUuid(id) ? await this.orders.findListed(scopeId, kind, id) : undefined;
+  async get(kind: OrderKind, { scopeIds }: Caller, id: string): Promise<Qualification> {
+    const order = isUuid(id) ? await this.orders.findListed(scopeIds, kind, id) : undefined;
     if (!order) throw new NotFoundException(`There is no ${kind}ServiceQualification "${id}".`);
     return this.resources.of(order);
   }

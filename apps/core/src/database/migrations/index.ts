@@ -3,6 +3,9 @@ import * as records from './0001-records.js';
 import * as life from './0002-life.js';
 import * as lists from './0003-lists.js';
 import * as serviceSpecifications from './0004-service-specifications.js';
+import * as access from './0005-access.js';
+import * as definitions from './0006-definitions.js';
+import * as thresholds from './0007-thresholds.js';
 
 /** In the order of their names. A migration that has landed is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +13,7 @@ export const migrations: Record<string, Migration> = {
   '0002-life': life,
   '0003-lists': lists,
   '0004-service-specifications': serviceSpecifications,
+  '0005-access': access,
+  '0006-definitions': definitions,
+  '0007-thresholds': thresholds,
 };

@@ -1,0 +1,47 @@
+import { Controller, Get, Inject, NotFoundException, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Roles } from '../auth/access.js';
+import { type Caller, CurrentCaller } from '../auth/caller.js';
+import { CONFIG, type Config } from '../config/config.js';
+import { linkHeader, pageUrl } from '../http/links.js';
+import { AuditQuery, ENTRY_ID } from './audit.dto.js';
+import { type AuditEntry, AuditReader } from './audit.reader.js';
+
+const PATH = 'api/v1/audit';
+
+/** Who did what to which record. Nobody can change it. */
+@Controller(PATH)
+@Roles('admin')
+export class AuditController {
+  readonly #list: string;
+
+  constructor(
+    private readonly entries: AuditReader,
+    @Inject(CONFIG) { publicUrl }: Config,
+  ) {
+    this.#list = `${publicUrl}/${PATH}`;
+  }
+
+  @Get()
+  async list(
+    @CurrentCaller() { scopeIds }: Caller,
+    @Query() query: AuditQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AuditEntry[]> {
+    const found = await this.entries.list(scopeIds, query);
+    const page = found.slice(0, query.limit);
+    const next = found.length > page.length && pageUrl(this.#list, sent(query), page.at(-1)!.id);
+    reply.header('link', linkHeader({ first: pageUrl(this.#list, sent(query)), ...(next && { next }) }));
+    return page;
+  }
+
+  @Get(':id')
+  async get(@CurrentCaller() { scopeIds }: Caller, @Param('id') id: string): Promise<object> {
+    const entry = ENTRY_ID.test(id) && (await this.entries.find(scopeIds, id));
+    if (!entry) throw new NotFoundException(`There is no audit entry "${id}".`);
+    return entry;
+  }
+}
+
+const sent = (query: AuditQuery): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import { isWithin } from '../database/in-scopes.js';
+import type { AuditQuery } from './audit.dto.js';
+import type { Difference } from './difference.js';
+
+/** What somebody did. */
+export interface AuditEntry {
+  id: string;
+  at: string;
+  actor: { kind: string; id: string; name: string };
+  action: string;
+  kind: string;
+  record: { id: string; key?: string };
+  /** Of a change: what is different. */
+  difference: Difference[];
+}
+
+/** Reads what was done to records that reach no further than some scopes. Null: to all. */
+@Injectable()
+export class AuditReader {
+  constructor(private readonly db: Database) {}
+
+  /** The latest first; one more than the limit where there are more. */
+  async list(scopeIds: readonly string[] | null, asked: AuditQuery): Promise<AuditEntry[]> {
+    const { kind, record, actor, action, from, until, limit, cursor } = asked;
+    let query = this.#entries(scopeIds)
+      .orderBy('id', 'desc')
+      .limit(limit + 1);
+    if (kind !== undefined) query = query.where('kind', '=', kind);
+    if (action !== undefined) query = query.where('action', '=', action);
+    if (from) query = query.where('at', '>=', new Date(from));
+    if (until) query = query.where('at', '<', new Date(until));
+    if (cursor !== undefined) query = query.where('id', '<', cursor);
+    if (record !== undefined)
+      query = query.where((is) => is.or([is('record_id', '=', record), is('record_key', '=', record)]));
+    if (actor !== undefined)
+      query = query.where((is) => is.or([is('actor_name', '=', actor), is('actor_id', '=', actor)]));
+    return (await query.execute()).map(toEntry);
+  }
+
+  /** With the record before and after. */
+  async find(scopeIds: readonly string[] | null, id: string): Promise<object | undefined> {
+    const row = await this.#entries(scopeIds)
+      .select(['before', 'after'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (!row) return undefined;
+    const { before, after } = row;
+    return { ...toEntry(row), ...(before && { before }), ...(after && { after }) };
+  }
+
+  #entries(scopeIds: readonly string[] | null) {
+    return this.db
+      .selectFrom('audit_entry')
+      .select([
+        'id',
+        'at',
+        'actor_kind',
+        'actor_id',
+        'actor_name',
+        'action',
+        'kind',
+        'record_id',
+        'record_key',
+        'difference',
+      ])
+      .where(isWithin('scope_ids', scopeIds));
+  }
+}
+
+interface Row {
+  id: string;
+  at: Date;
+  actor_kind: string;
+  actor_id: string;
+  actor_name: string;
+  action: string;
+  kind: string;
+  record_id: string;
+  record_key: string | null;
+  difference: Difference[];
+}
+
+const toEntry = (row: Row): AuditEntry => ({
+  id: row.id,
+  at: row.at.toISOString(),
+  actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
+  action: row.action,
+  kind: row.kind,
+  record: { id: row.record_id, ...(row.record_key !== null && { key: row.record_key }) },
+  difference: row.difference,
+});

@@ -1,0 +1,32 @@
+import { isDeepStrictEqual } from 'node:util';
+
+/** One attribute that two states of a record do not share. */
+export interface Difference {
+  /** As in values.baseUrl. A list is one attribute. */
+  path: string;
+  /** Left out: it was not there. */
+  before?: unknown;
+  /** Left out: it is not there any more. */
+  after?: unknown;
+}
+
+/** What has changed, in the order of the attributes. */
+export function differencesOf(before: object, after: object): Difference[] {
+  return compare('', before as Attributes, after as Attributes);
+}
+
+type Attributes = Record<string, unknown>;
+
+function compare(prefix: string, before: Attributes, after: Attributes): Difference[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names].flatMap((name): Difference[] => {
+    const [was, is] = [before[name], after[name]];
+    if (isDeepStrictEqual(was, is)) return [];
+    const path = prefix + name;
+    if (hasAttributes(was) && hasAttributes(is)) return compare(`${path}.`, was, is);
+    return [{ path, ...(was !== undefined && { before: was }), ...(is !== undefined && { after: is }) }];
+  });
+}
+
+const hasAttributes = (value: unknown): value is Attributes =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
