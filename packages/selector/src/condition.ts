@@ -4,7 +4,7 @@ import { compileExpression, type Evaluate, summaryOf } from './expression.js';
 import { Facts } from './facts.js';
 import { type Formula, formulaOf } from './formula.js';
 import type { Inputs } from './inputs.js';
-import { compileMayHold, ERROR, FALSE, outcomesOf } from './outcomes.js';
+import { compileMayHold, ERROR, FALSE, outcomesOf, TRUE } from './outcomes.js';
 import { previewOf } from './preview.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -50,9 +50,10 @@ export class Condition {
   /** As {@link evaluate}, with the reason only where CEL gives it anyway. */
   judge(facts: Facts): Verdict {
     const outcomes = outcomesOf(this.formula, facts);
+    if (outcomes === TRUE) return VERDICTS.true;
     if (outcomes === FALSE) return VERDICTS.false;
     if (outcomes === ERROR) return VERDICTS.error;
-    // Compiled when first asked for: most conditions are ruled out without.
+    // Compiled when first asked for: most conditions are decided without.
     this.#evaluate ??= compileExpression(this.#vocabulary.environment, this.#root.input);
     try {
       const value = this.#evaluate(facts.inputs);
