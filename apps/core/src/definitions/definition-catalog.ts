@@ -2,8 +2,10 @@ import { type Condition, compileCondition, isFault, type Selection, Selector } f
 import { Injectable, Logger } from '@nestjs/common';
 import { ConfigurationChanges } from '../database/configuration-changes.js';
 import { Database } from '../database/database.js';
+import { remember } from '../database/remember.js';
 import type { DefinitionRef, Threshold } from '../database/schema.js';
-import { type RequestType, RequestTypeService } from '../request-types/request-type.service.js';
+import { RequestTypeService } from '../request-types/request-type.service.js';
+import type { RequestType } from '../request-types/request-type-record.js';
 import type { VersionRow } from './definition-record.js';
 
 /** Versions that are kept in memory: they never change, and few are run at a time. */
@@ -44,6 +46,7 @@ interface CatalogDefinition {
 /** A request type with its definitions, compiled. */
 export interface CatalogEntry {
   id: string;
+  version: number;
   select(inputs: object): Selection<CatalogDefinition>;
   choose(key: string, reason: string): Selection<CatalogDefinition> | undefined;
 }
@@ -110,20 +113,11 @@ export class DefinitionCatalog {
     const selector = new Selector(definitions, requestType);
     return {
       id: requestType.id,
+      version: requestType.version,
       select: (inputs) => selector.select(inputs),
       choose: (key, reason) => selector.choose(key, reason),
     };
   }
-}
-
-/** What could not be made is not remembered. */
-function remember<T>(cache: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
-  const known = cache.get(key);
-  if (known) return known;
-  const made = make();
-  cache.set(key, made);
-  made.catch(() => cache.delete(key));
-  return made;
 }
 
 const toExecutable = (row: VersionRow): ExecutableDefinition => ({

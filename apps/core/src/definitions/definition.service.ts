@@ -44,6 +44,10 @@ export class DefinitionService {
     { key, ...sent }: CreateDefinition,
   ): Promise<DefinitionRecord> {
     const requestType = await this.requestTypes.get(caller.homeScopeId, requestTypeKey);
+    if (requestType.retired)
+      throw new ConflictException(
+        `"${requestTypeKey}" is retired. Change it to "retired": false to offer it again.`,
+      );
     const attributes = await this.check.accept(this.db, requestType, sent);
     const created = await this.db
       .transaction()
