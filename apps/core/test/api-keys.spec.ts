@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Hub, simpleOrder, TMF } from './support/hub.js';
+import { freePort } from './support/free-port.mjs';
+import { eventually, Hub, simpleOrder, TMF } from './support/hub.js';
 import { addScopes } from './support/scopes.js';
 
 const PATH = '/api/v1/api-keys';
 const CONNECTIONS = '/api/v1/connections';
+
+const ABSENT = '01900000-0000-7000-8000-000000000000';
 
 let hub: Hub;
 
@@ -110,5 +113,110 @@ describe('an admin of some scopes', () => {
       expect((await hub.request('DELETE', `${PATH}/${id}`, undefined, as)).status).toBe(404);
       expect((await hub.request('GET', '/api/v1/spokes', undefined, holder)).status).toBe(200);
     }
+  });
+});
+
+describe('a key', () => {
+  const spokes = (as: Record<string, string>, on = hub) => on.request('GET', '/api/v1/spokes', undefined, as);
+  const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();
+
+  it('is shown once, and is found by its id', async () => {
+    const { body, headers } = await create({ name: 'shown', scopes: ['north'], expiresAt: inMs(60_000) });
+    const { key, ...record } = body;
+    expect(key).toMatch(/^axle_[\w-]{43}$/);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(record).toMatchObject({ name: 'shown', role: 'admin', scopes: ['north'] });
+    const found = await hub.request('GET', `${PATH}/${record.id}`);
+    expect(found).toMatchObject({ status: 200, body: record });
+    expect(JSON.stringify((await hub.request('GET', PATH)).body)).not.toContain(key);
+    const { as } = await keyFor(['south']);
+    const foreign = await hub.request('GET', `${PATH}/${record.id}`, undefined, as);
+    const absent = await hub.request('GET', `${PATH}/${ABSENT}`, undefined, as);
+    expect(foreign.status).toBe(404);
+    expect(JSON.stringify(foreign.body).replace(record.id, ABSENT)).toBe(JSON.stringify(absent.body));
+  });
+
+  it('ends when it expires, and says so to its holder alone', async () => {
+    const { body } = await create({ name: 'brief', expiresAt: inMs(1_500) });
+    const as = { authorization: `Bearer ${body.key}` };
+    expect((await spokes(as)).status).toBe(200);
+    const ended = await eventually(async () => {
+      const answer = await spokes(as);
+      return answer.status === 401 ? answer : undefined;
+    });
+    expect(ended.body.detail).toContain(`expired at ${body.expiresAt}`);
+    expect(ended.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
+    const guess = { authorization: `Bearer ${body.key.slice(0, -1)}_` };
+    expect((await spokes(guess)).body.detail).not.toContain('expired');
+    await hub.request('DELETE', `${PATH}/${body.id}`);
+    expect((await spokes(as)).body).toEqual((await spokes(guess)).body);
+  });
+
+  it.each([
+    [inMs(-1_000), 'must be in the future'],
+    ['tomorrow', 'must be a date-time'],
+    [null, 'must be a string'],
+  ])('does not expire at %s', async (expiresAt, reason) => {
+    const { status, body } = await create({ expiresAt });
+    expect(status).toBe(400);
+    expect(body.errors).toEqual([{ path: 'expiresAt', reason: expect.stringContaining(reason) }]);
+  });
+
+  it('tells when it was used last, to the minute', async () => {
+    const { id, as } = await keyFor(['north']);
+    const used = async () => (await hub.request('GET', `${PATH}/${id}`)).body.lastUsedAt;
+    expect(await used()).toBeUndefined();
+    await spokes(as);
+    const first = await eventually(used);
+    expect(Math.abs(Date.parse(first) - Date.now())).toBeLessThan(30_000);
+    // Whatever is configured has the key read again.
+    await keyFor(['north']);
+    await spokes(as);
+    await spokes(as);
+    expect(await used()).toBe(first);
+
+    const client = await hub.database();
+    await client.query(`update api_key_use set last_used_at = now() - interval '2 minutes'`);
+    await client.end();
+    await keyFor(['north']);
+    await spokes(as);
+    await eventually(async () => Date.parse(await used()) >= Date.parse(first));
+  });
+
+  it('is refused by every process within a second of its revocation', async () => {
+    const other = await Hub.start({ ...hub.environment, PORT: String(await freePort()) });
+    try {
+      const { id, as } = await keyFor(['north']);
+      for (const on of [hub, other]) expect((await spokes(as, on)).status).toBe(200);
+      expect((await hub.request('DELETE', `${PATH}/${id}`)).status).toBe(204);
+      expect((await spokes(as)).status).toBe(401);
+      await eventually(async () => (await spokes(as, other)).status === 401, 1_000);
+      expect((await hub.request('GET', `${PATH}/${id}`)).body).toHaveProperty('revokedAt');
+    } finally {
+      await other.stop();
+    }
+  }, 30_000);
+});
+
+describe('a scope', () => {
+  it('is made by an admin of every scope, once', async () => {
+    const scope = { key: 'harbour', name: 'Harbour' };
+    const { as } = await keyFor(['north', 'south', 'west']);
+    expect((await hub.request('POST', '/api/v1/scopes', scope, as)).status).toBe(403);
+    const made = await hub.request('POST', '/api/v1/scopes', scope);
+    expect(made).toMatchObject({ status: 201, body: { ...scope, approval: 'automatic' } });
+    expect(made.headers.get('etag')).toBe(
+      (await hub.request('GET', '/api/v1/scopes/harbour')).headers.get('etag'),
+    );
+    expect((await hub.request('POST', '/api/v1/scopes', scope)).status).toBe(409);
+    const { as: within } = await keyFor(['harbour']);
+    expect((await hub.request('GET', '/api/v1/scopes', undefined, within)).body).toEqual([made.body]);
+    for (const bad of [
+      { key: '*', name: 'x' },
+      { key: 'Harbour', name: 'x' },
+      { key: 'x' },
+      { ...scope, id: ABSENT },
+    ])
+      expect((await hub.request('POST', '/api/v1/scopes', bad)).status).toBe(400);
   });
 });

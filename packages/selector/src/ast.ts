@@ -1,5 +1,8 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 
+/** The functions that run through a list; their other arguments speak of its elements. */
+export const COMPREHENSIONS = new Set(['all', 'exists', 'exists_one', 'map', 'filter']);
+
 /** The nodes directly below. */
 export function childrenOf(node: ASTNode): ASTNode[] {
   const found: ASTNode[] = [];
@@ -17,12 +20,30 @@ export function* nodesOf(node: ASTNode): Generator<ASTNode> {
   for (const child of childrenOf(node)) yield* nodesOf(child);
 }
 
-/** The terms of a conjunction: all must hold. */
-export function termsOf(node: ASTNode): ASTNode[] {
-  return node.op === '&&' ? node.args.flatMap(termsOf) : [node];
+/** The terms of a chain of one operator: those of `a && b && c` are three. */
+export function termsOf(node: ASTNode, op: '&&' | '||'): ASTNode[] {
+  return node.op === op ? node.args.flatMap((term) => termsOf(term, op)) : [node];
 }
 
-export const textOf = (node: ASTNode): string => node.input.slice(node.range.start, node.range.end);
+/** Parentheses, and what may hold characters that look like some. */
+const PARENTHESES =
+  /"{3}(?:\\.|[^\\])*?"{3}|'{3}(?:\\.|[^\\])*?'{3}|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\/\/[^\n]*|[()]/gs;
+
+/** The node as it is written. The parser's ranges leave out parentheses at either end; they are put back. */
+export function textOf({ input, range: { start, end } }: ASTNode): string {
+  const parentheses = [...input.matchAll(PARENTHESES)].filter(([token]) => token === '(' || token === ')');
+  let unopened = 0;
+  let unclosed = 0;
+  for (const { 0: token, index } of parentheses) {
+    if (index < start || index >= end) continue;
+    if (token === '(') unclosed++;
+    else if (unclosed > 0) unclosed--;
+    else unopened++;
+  }
+  const opening = parentheses.filter(({ index }) => index < start).at(-unopened);
+  const closing = parentheses.filter(({ index }) => index >= end)[unclosed - 1];
+  return input.slice(unopened > 0 ? opening!.index : start, closing ? closing.index + 1 : end);
+}
 
 /** A way to a value: `a.b["c"]` is `['a', 'b', 'c']`. Undefined: the node is something else. */
 export function pathOf(node: ASTNode): string[] | undefined {
@@ -35,13 +56,10 @@ export function pathOf(node: ASTNode): string[] | undefined {
   return path && name !== undefined ? [...path, name] : undefined;
 }
 
-export function valueAt(path: readonly string[], inputs: object): unknown {
-  let value: unknown = inputs;
-  for (const key of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Record<string, unknown>)[key];
-  }
-  return value;
+/** Whether the node is a value written out, or a list of such. */
+export function isLiteral(node: ASTNode): boolean {
+  if (node.op === 'value') return true;
+  return (node.op === 'list' || node.op === '-_') && childrenOf(node).every(isLiteral);
 }
 
 const isNode = (value: unknown): value is ASTNode =>

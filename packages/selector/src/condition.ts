@@ -1,169 +1,99 @@
-import type { ASTNode, Environment } from '@marcbachmann/cel-js';
-import { serialize } from '@marcbachmann/cel-js';
-import { childrenOf, nodesOf, pathOf, termsOf, textOf, valueAt } from './ast.js';
-import { environmentFor, RE2_MATCHES } from './environment.js';
-import type { InputDeclaration, Inputs } from './inputs.js';
-import { compileRe2 } from './re2.js';
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { type ConditionTree, explain } from './explain.js';
+import { compileExpression, type Evaluate, summaryOf } from './expression.js';
+import { Facts } from './facts.js';
+import { type Formula, formulaOf } from './formula.js';
+import type { Inputs } from './inputs.js';
+import { compileMayHold, ERROR, FALSE, outcomesOf } from './outcomes.js';
+import { previewOf } from './preview.js';
+import type { Vocabulary } from './vocabulary.js';
 
-/** Characters of a condition. */
-const MAX_LENGTH = 4_096;
-
-/** Comprehensions in one condition; none within another. So the work is linear in the request's size. */
-const MAX_COMPREHENSIONS = 4;
-const COMPREHENSIONS = new Set(['all', 'exists', 'exists_one', 'map', 'filter']);
-
-/** Why a condition is refused. */
-export interface ConditionFault {
-  message: string;
-  /** Both from 1. */
-  position?: { line: number; column: number };
-  /** The faulty line with a caret below the place. */
-  excerpt?: string;
-}
-
-/** A path that must have one of these values for the condition to hold. */
-export interface EqualityTerm {
-  path: string[];
-  value: string | number | boolean;
-  text: string;
-}
+/** What a condition came to. `error`: the reason, where CEL gave one. */
+export type Verdict = { outcome: 'true' } | { outcome: 'false' } | { outcome: 'error'; error?: string };
 
 export type Evaluation = { matched: true } | { matched: false; reason: string; failed: boolean };
 
+const VERDICTS = {
+  true: { outcome: 'true' },
+  false: { outcome: 'false' },
+  error: { outcome: 'error' },
+} as const satisfies Record<string, Verdict>;
+
 /** A compiled condition. */
 export class Condition {
-  readonly #evaluate: (inputs: Inputs) => unknown;
-  readonly #terms: { text: string; path: string[] | undefined; evaluate: (inputs: Inputs) => unknown }[];
-  /** The first term by which the condition can be indexed. */
-  readonly equality: EqualityTerm | undefined;
+  readonly #vocabulary: Vocabulary;
+  readonly #root: ASTNode;
+  #evaluate: Evaluate | undefined;
+  #mayHold: ((facts: Facts) => boolean) | undefined;
+  readonly formula: Formula;
 
-  constructor(environment: Environment, root: ASTNode) {
-    const compile = (node: ASTNode) => {
-      const evaluate = environment.parse(serialize(node));
-      return (inputs: Inputs): unknown => evaluate(inputs);
-    };
-    this.#evaluate = compile(root);
-    this.#terms = termsOf(root).map((node) => ({
-      text: textOf(node).replace(RE2_MATCHES, 'matches'),
-      path: node.op === '==' ? pathOf(node.args[0]) : undefined,
-      evaluate: compile(node),
-    }));
-    this.equality = termsOf(root).map(equalityOf).find(Boolean);
+  constructor(vocabulary: Vocabulary, root: ASTNode) {
+    this.#vocabulary = vocabulary;
+    this.#root = root;
+    this.formula = formulaOf(root, vocabulary);
   }
 
   /** Never throws. An error, as a key that is not there, is no match, and is named. */
   evaluate(inputs: Inputs): Evaluation {
+    const facts = new Facts(inputs);
+    const verdict = this.judge(facts);
+    if (verdict.outcome === 'true') return { matched: true };
+    return { matched: false, failed: verdict.outcome === 'error', reason: this.reasonOf(verdict, facts) };
+  }
+
+  /** As {@link evaluate}, for thousands of conditions on the same facts. */
+  holds(facts: Facts): boolean {
+    this.#mayHold ??= compileMayHold(this.formula);
+    return this.#mayHold(facts) && this.judge(facts).outcome === 'true';
+  }
+
+  /** As {@link evaluate}, with the reason only where CEL gives it anyway. */
+  judge(facts: Facts): Verdict {
+    const outcomes = outcomesOf(this.formula, facts);
+    if (outcomes === FALSE) return VERDICTS.false;
+    if (outcomes === ERROR) return VERDICTS.error;
+    // Compiled when first asked for: most conditions are ruled out without.
+    this.#evaluate ??= compileExpression(this.#vocabulary.environment, this.#root.input);
     try {
-      const value = this.#evaluate(inputs);
-      if (value === true) return { matched: true };
-      if (value === false) return { matched: false, failed: false, reason: this.#whyFalse(inputs) };
-      return { matched: false, failed: true, reason: 'the condition gives no boolean' };
+      const value = this.#evaluate(facts.inputs);
+      if (typeof value === 'boolean') return value ? VERDICTS.true : VERDICTS.false;
+      return { outcome: 'error', error: 'the condition gives no boolean' };
     } catch (error) {
-      return { matched: false, failed: true, reason: summaryOf(error) };
+      return { outcome: 'error', error: summaryOf(error) };
     }
   }
 
-  #whyFalse(inputs: Inputs): string {
-    for (const { text, path, evaluate } of this.#terms) {
-      try {
-        if (evaluate(inputs) === false) return explainFalse(text, path, inputs);
-      } catch {
-        // An error in one term is outvoted by a false one.
-      }
-    }
-    return 'it is false';
+  /** Why it is no match: the expression that made it so, and the value that it found. */
+  reasonOf(verdict: Exclude<Verdict, { outcome: 'true' }>, facts: Facts): string {
+    if (verdict.outcome === 'error' && verdict.error) return verdict.error;
+    const wanted = verdict.outcome === 'error' ? ERROR : FALSE;
+    const part = culpritOf(this.formula, wanted, facts);
+    return (wanted === ERROR ? whyError(part, facts) : whyFalse(part, facts)).slice(0, 500);
+  }
+
+  /** What the condition and each expression in it come to. Never throws. */
+  explain(inputs: Inputs): ConditionTree {
+    return explain(this.#vocabulary.environment, this.#root, inputs);
   }
 }
 
-/** Says that a term is false, with the value that it found. */
-export function explainFalse(text: string, path: readonly string[] | undefined, inputs: Inputs): string {
-  const found = path
-    ? `: ${path.slice(-2).join('.')} is ${JSON.stringify(valueAt(path, inputs)) ?? 'not there'}`
-    : '';
-  return `${text} is false${found}`.slice(0, 500);
+/** The smallest part that comes to the outcome by itself, and so decides. */
+function culpritOf(formula: Formula, outcome: number, facts: Facts): Formula {
+  if (formula.op !== 'and' && (formula.op !== 'or' || outcome !== ERROR)) return formula;
+  const part = formula.terms.find((term) => outcomesOf(term, facts) === outcome);
+  return part ? culpritOf(part, outcome, facts) : formula;
 }
 
-/** Compiles and checks a condition against the request type's inputs. Never throws. */
-export function compileCondition(
-  text: string,
-  inputs: readonly InputDeclaration[],
-): Condition | ConditionFault {
-  if (text.length > MAX_LENGTH) return { message: `The condition is longer than ${MAX_LENGTH} characters.` };
-  try {
-    const environment = environmentFor(inputs);
-    const parsed = environment.parse(text);
-    const checked = parsed.check();
-    if (!checked.valid) return faultOf(text, checked.error);
-    if (checked.type !== 'bool' && checked.type !== 'dyn')
-      return { message: `The condition gives ${checked.type}; it must give bool.` };
-    const fault = findHeavyWork(parsed.ast);
-    if (fault) return locate(text, fault.node, fault.message);
-    return new Condition(environment, parsed.ast);
-  } catch (error) {
-    return faultOf(text, error);
-  }
+function whyFalse(part: Formula, facts: Facts): string {
+  return `${part.text} is false${part.op === 'test' ? `: ${foundAt(part.path.names, facts.at(part.path))}` : ''}`;
 }
 
-export const isFault = (compiled: Condition | ConditionFault): compiled is ConditionFault =>
-  'message' in compiled;
-
-/** Finds what could take long, and turns each `matches` to RE2 on the way. */
-function findHeavyWork(root: ASTNode): { node: ASTNode; message: string } | undefined {
-  let comprehensions = 0;
-  for (const node of nodesOf(root)) {
-    if (node.op !== 'rcall') continue;
-    const [name, , args] = node.args;
-    if (name === 'matches') {
-      const [pattern] = args;
-      if (pattern?.op === 'value' && typeof pattern.args === 'string') {
-        try {
-          compileRe2(pattern.args);
-        } catch (error) {
-          return { node: pattern, message: `The pattern is no RE2 syntax: ${(error as Error).message}` };
-        }
-      }
-      node.args[0] = RE2_MATCHES;
-    }
-    if (!COMPREHENSIONS.has(name)) continue;
-    if (++comprehensions > MAX_COMPREHENSIONS)
-      return { node, message: `A condition may run through lists at most ${MAX_COMPREHENSIONS} times.` };
-    for (const child of childrenOf(node))
-      for (const inner of nodesOf(child))
-        if (inner.op === 'rcall' && COMPREHENSIONS.has(inner.args[0]))
-          return { node: inner, message: 'A list may not be run through for each element of another.' };
-  }
-  return undefined;
+function whyError(part: Formula, facts: Facts): string {
+  const paths = part.op === 'test' ? [part.path] : part.op === 'opaque' ? part.needs : [];
+  const missing = paths.find((path) => facts.at(path) === undefined);
+  if (missing) return `No such key: ${missing.names.join('.')}, in ${part.text}`;
+  return `${part.text} fails${part.op === 'test' ? `: ${foundAt(part.path.names, facts.at(part.path))}` : ''}`;
 }
 
-function equalityOf(node: ASTNode): EqualityTerm | undefined {
-  if (node.op !== '==') return undefined;
-  const [left, right] = node.args;
-  const [side, literal] = right.op === 'value' ? [left, right] : [right, left];
-  const path = pathOf(side);
-  if (!path || literal.op !== 'value') return undefined;
-  const value = typeof literal.args === 'bigint' ? Number(literal.args) : literal.args;
-  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined;
-  return { path, value, text: textOf(node) };
-}
-
-const summaryOf = (error: unknown): string => {
-  const { summary, message } = error as { summary?: string; message?: string };
-  return (summary ?? message ?? String(error)).slice(0, 500);
-};
-
-function faultOf(text: string, error: unknown): ConditionFault {
-  const { range, node } = error as { range?: { start: number }; node?: { start: number } };
-  const start = range?.start ?? node?.start;
-  return start === undefined ? { message: summaryOf(error) } : locate(text, { start }, summaryOf(error));
-}
-
-function locate(text: string, { start }: { start: number }, message: string): ConditionFault {
-  const before = text.slice(0, start).split('\n');
-  const line = before.length;
-  const column = before.at(-1)!.length + 1;
-  return {
-    message,
-    position: { line, column },
-    excerpt: `${text.split('\n')[line - 1]}\n${' '.repeat(column - 1)}^`,
-  };
-}
+const foundAt = (names: readonly string[], value: unknown): string =>
+  `${names.slice(-2).join('.')} is ${value === undefined ? 'not there' : JSON.stringify(previewOf(value))}`;

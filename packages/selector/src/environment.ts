@@ -32,7 +32,7 @@ const TYPES: Record<Exclude<InputDeclaration['type'], 'reference'>, string> = {
   json: 'dyn',
 };
 
-/** What a condition of a request type with these inputs may speak of. */
+/** What a condition of a request type with these inputs may speak of, to CEL. */
 export function environmentFor(inputs: readonly InputDeclaration[]): Environment {
   const environment = new Environment({ limits: { maxAstNodes: 500, maxDepth: 50 } });
   environment.registerFunction(`string.${RE2_MATCHES}(string): bool`, matchesRe2);

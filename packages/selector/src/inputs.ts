@@ -6,5 +6,5 @@ export interface InputDeclaration {
   reference?: string;
 }
 
-/** The values that a condition is evaluated on, by the inputs' names. */
+/** The values that a condition is evaluated on, by the inputs' names. Plain JSON: objects, arrays and their like. */
 export type Inputs = object;

@@ -1,5 +1,12 @@
-import { valueAt } from './ast.js';
-import { type Condition, explainFalse } from './condition.js';
+import type { Condition, Verdict } from './condition.js';
+import { ConditionIndex } from './condition-index.js';
+import type {
+  DefinitionExplanation,
+  DetailedExplanation,
+  Explanation,
+  SelectionOutcome,
+} from './explanation.js';
+import { Facts } from './facts.js';
 import type { Inputs } from './inputs.js';
 
 /** A definition, as far as selection is concerned. */
@@ -11,6 +18,13 @@ export interface Selectable {
   /** The lowest runs first. */
   order: number;
   active: boolean;
+  /** In force from here on, and until before there, in milliseconds since 1970. Left out: without an end. */
+  activeFrom?: number | undefined;
+  activeUntil?: number | undefined;
+  /** Runs beside the selected ones, without effect. */
+  shadow?: boolean;
+  /** Whether {@link SelectionContext.isFull} has a say in its selection. */
+  skippedWhenFull?: boolean;
   condition: Condition;
 }
 
@@ -21,103 +35,97 @@ export interface SelectionMode {
   failover: boolean;
 }
 
-export type SelectionOutcome =
-  | 'selected'
-  /** By a person, whatever its condition says. */
-  | 'chosen'
-  | 'failover'
-  | 'not-needed'
-  | 'inactive'
-  | 'condition-false'
-  | 'condition-error';
+/** The order in which definitions are looked at. */
+export const byOrder = (a: Selectable, b: Selectable): number =>
+  a.order - b.order || (a.key < b.key ? -1 : 1);
 
-export interface DefinitionExplanation {
-  definitionId: string;
-  name: string;
-  order: number;
-  outcome: SelectionOutcome;
-  /** Why it was not selected. */
-  reason?: string;
-}
-
-/** Why which definitions were selected. */
-export interface Explanation {
-  /** In the order of the definitions; the selected ones, and up to 100 of the others. */
-  definitions: DefinitionExplanation[];
-  /** How many more were considered than are listed. */
-  more: number;
+/** What selection depends on besides the inputs. */
+export interface SelectionContext<Definition> {
+  /** Milliseconds since 1970. */
+  now: number;
+  /** Whether the definition's threshold is reached. Asked only of definitions that match, and say that it matters. */
+  isFull?(definition: Definition): boolean;
 }
 
 export interface Selection<Definition> {
   selected: Definition[];
-  /** The definitions that take over, in their order, where an execution fails. */
+  /** The definitions that take over, in their order, where an execution fails; up to 20. */
   failover: Definition[];
+  /** The shadow definitions that match: they run beside the selected ones. */
+  shadows: Definition[];
   explanation: Explanation;
 }
 
-const MAX_EXPLAINED = 100;
+const MAX_FAILOVER = 20;
+const MAX_OTHERS = 20;
+
+/** What a selection came to, by positions. */
+interface Decision {
+  selected: number[];
+  failover: number[];
+  shadows: number[];
+  /** Those that match but are full. */
+  full: number[];
+  /** Some of those that might have matched and do not. */
+  others: number[];
+  /** After this position nothing but shadows was looked at. */
+  decidedAt: number;
+}
 
 /** Selects among the definitions of one request type in one scope. */
 export class Selector<Definition extends Selectable> {
   readonly #ordered: Definition[];
-  /** Those whose condition demands nothing that could be looked up. */
-  readonly #unindexed: number[] = [];
-  /** By path, by value: those whose condition demands this value there. */
-  readonly #index = new Map<string, { path: string[]; byValue: Map<unknown, number[]> }>();
+  readonly #index: ConditionIndex;
+  readonly #shadowIndex: ConditionIndex;
 
   constructor(
     definitions: readonly Definition[],
     private readonly mode: SelectionMode,
   ) {
-    this.#ordered = [...definitions].sort((a, b) => a.order - b.order || (a.key < b.key ? -1 : 1));
-    this.#ordered.forEach(({ active, condition: { equality } }, position) => {
-      if (!active) return;
-      if (!equality) {
-        this.#unindexed.push(position);
-        return;
-      }
-      const key = JSON.stringify(equality.path);
-      const entry = this.#index.get(key) ?? { path: equality.path, byValue: new Map() };
-      this.#index.set(key, entry);
-      const positions = entry.byValue.get(equality.value);
-      if (positions) positions.push(position);
-      else entry.byValue.set(equality.value, [position]);
-    });
+    this.#ordered = [...definitions].sort(byOrder);
+    const active = this.#ordered
+      .map(({ active, shadow = false, condition: { formula } }, position) => ({
+        active,
+        shadow,
+        formula,
+        position,
+      }))
+      .filter((entry) => entry.active);
+    this.#index = new ConditionIndex(active.filter(({ shadow }) => !shadow));
+    this.#shadowIndex = new ConditionIndex(active.filter(({ shadow }) => shadow));
   }
 
-  select(inputs: Inputs): Selection<Definition> {
-    const reasons = new Map<number, string>();
-    const errors = new Set<number>();
-    const matches: number[] = [];
-    for (const position of this.#candidates(inputs)) {
-      const evaluation = this.#ordered[position]!.condition.evaluate(inputs);
-      if (evaluation.matched) matches.push(position);
-      else {
-        reasons.set(position, evaluation.reason);
-        if (evaluation.failed) errors.add(position);
-      }
-    }
-    const wanted = this.mode.selection === 'all' ? matches.length : 1;
-    const failover = this.mode.selection === 'first' && this.mode.failover ? matches.slice(1) : [];
-    const outcomes = new Map<number, SelectionOutcome>(matches.map((position) => [position, 'not-needed']));
-    for (const position of failover) outcomes.set(position, 'failover');
-    for (const position of matches.slice(0, wanted)) outcomes.set(position, 'selected');
-    for (const position of errors) outcomes.set(position, 'condition-error');
+  select(inputs: Inputs, context: SelectionContext<Definition>): Selection<Definition> {
+    const facts = new Facts(inputs);
+    const decision = this.#decide(facts, context);
+    const at = (position: number) => this.#ordered[position]!;
     return {
-      selected: matches.slice(0, wanted).map((position) => this.#ordered[position]!),
-      failover: failover.map((position) => this.#ordered[position]!),
-      explanation: this.#explain(inputs, outcomes, reasons),
+      selected: decision.selected.map(at),
+      failover: decision.failover.map(at),
+      shadows: decision.shadows.map(at),
+      explanation: this.#explain(decision, facts, context.now),
     };
   }
 
-  /** The active definition with this key, whatever its condition says. `reason`: who chose it. */
-  choose(key: string, reason: string): Selection<Definition> | undefined {
-    const definition = this.#ordered.find((one) => one.key === key && one.active);
-    if (!definition) return undefined;
+  /** Every definition, in their order, with the outcome that {@link select} has for it, and its condition's parts. */
+  explainAll(inputs: Inputs, context: SelectionContext<Definition>): DetailedExplanation[] {
+    const facts = new Facts(inputs);
+    const outcomeOf = this.#outcomes(this.#decide(facts, context), facts, context.now);
+    return this.#ordered.map(({ condition }, position) => ({
+      ...outcomeOf(position),
+      condition: condition.explain(inputs),
+    }));
+  }
+
+  /** The definition with this key, if it is active and in force, whatever its condition says. `reason`: who chose it. */
+  choose(key: string, reason: string, now: number): Selection<Definition> | undefined {
+    const definition = this.#ordered.find((one) => one.key === key && one.active && !one.shadow);
+    if (!definition || !isInForce(definition, now)) return undefined;
     const { id: definitionId, name, order } = definition;
     return {
       selected: [definition],
       failover: [],
+      shadows: [],
       explanation: {
         definitions: [{ definitionId, name, order, outcome: 'chosen', reason }],
         more: this.#ordered.length - 1,
@@ -125,41 +133,97 @@ export class Selector<Definition extends Selectable> {
     };
   }
 
-  /** The positions, ascending, of the active definitions that may match. */
-  #candidates(inputs: Inputs): number[] {
-    const found = [...this.#unindexed];
-    for (const { path, byValue } of this.#index.values()) {
-      const value = valueAt(path, inputs);
-      found.push(...(byValue.get(typeof value === 'bigint' ? Number(value) : value) ?? []));
+  #decide(facts: Facts, { now, isFull }: SelectionContext<Definition>): Decision {
+    const { selection, failover } = this.mode;
+    const wanted = selection === 'all' ? Number.POSITIVE_INFINITY : 1;
+    const needed = wanted + (failover ? MAX_FAILOVER : 0);
+    const matches: number[] = [];
+    const shadows: number[] = [];
+    const full: number[] = [];
+    const others: number[] = [];
+    let decidedAt = Number.POSITIVE_INFINITY;
+
+    const consider = (position: number, found: number[]) => {
+      const definition = this.#ordered[position]!;
+      if (!isInForce(definition, now)) return;
+      if (!definition.condition.holds(facts)) {
+        if (others.length < MAX_OTHERS) others.push(position);
+      } else if (definition.skippedWhenFull && isFull?.(definition)) full.push(position);
+      else found.push(position);
+    };
+
+    for (const position of this.#index.candidates(facts)) {
+      consider(position, matches);
+      if (matches.length < needed) continue;
+      decidedAt = position;
+      break;
     }
-    return found.sort((a, b) => a - b);
+    for (const position of this.#shadowIndex.candidates(facts)) consider(position, shadows);
+    return {
+      selected: matches.slice(0, wanted),
+      failover: matches.slice(wanted),
+      shadows,
+      full,
+      others,
+      decidedAt,
+    };
   }
 
-  #explain(
-    inputs: Inputs,
-    outcomes: Map<number, SelectionOutcome>,
-    reasons: Map<number, string>,
-  ): Explanation {
-    const listed = new Set(outcomes.keys());
-    for (
-      let position = 0;
-      position < this.#ordered.length && listed.size < outcomes.size + MAX_EXPLAINED;
-      position++
-    )
+  #explain(decision: Decision, facts: Facts, now: number): Explanation {
+    const { selected, failover, shadows, full, others } = decision;
+    const listed = new Set([...selected, ...failover, ...shadows, ...full]);
+    const limit = listed.size + MAX_OTHERS;
+    for (const position of others) listed.add(position);
+    for (let position = 0; position < this.#ordered.length && listed.size < limit; position++)
       listed.add(position);
-    const definitions = [...listed]
-      .sort((a, b) => a - b)
-      .map((position): DefinitionExplanation => {
-        const { id: definitionId, name, order, active, condition } = this.#ordered[position]!;
-        const outcome = outcomes.get(position) ?? (active ? 'condition-false' : 'inactive');
-        const { equality } = condition;
-        const reason =
-          reasons.get(position) ??
-          (outcome === 'condition-false' && equality
-            ? explainFalse(equality.text, equality.path, inputs)
-            : undefined);
-        return { definitionId, name, order, outcome, ...(reason !== undefined && { reason }) };
-      });
+    const definitions = [...listed].sort((a, b) => a - b).map(this.#outcomes(decision, facts, now));
     return { definitions, more: this.#ordered.length - definitions.length };
   }
+
+  /** Tells the outcome of any position; evaluates a condition where the decision could do without. */
+  #outcomes(decision: Decision, facts: Facts, now: number): (position: number) => DefinitionExplanation {
+    const decided = new Map<number, { outcome: SelectionOutcome; reason?: string }>();
+    for (const position of decision.selected) decided.set(position, { outcome: 'selected' });
+    for (const position of decision.failover) decided.set(position, { outcome: 'failover' });
+    for (const position of decision.shadows) decided.set(position, { outcome: 'shadow' });
+    for (const position of decision.full)
+      decided.set(position, {
+        outcome: 'threshold-reached',
+        reason: 'it has run as often as its threshold allows',
+      });
+    return (position) => {
+      const definition = this.#ordered[position]!;
+      const { id: definitionId, name, order } = definition;
+      const outcome =
+        decided.get(position) ?? undecided(definition, position > decision.decidedAt, facts, now);
+      return { definitionId, name, order, ...outcome };
+    };
+  }
+}
+
+function isInForce({ activeFrom, activeUntil }: Selectable, now: number): boolean {
+  return (activeFrom === undefined || activeFrom <= now) && (activeUntil === undefined || now < activeUntil);
+}
+
+/** Of a definition that was not found to match. */
+function undecided(
+  definition: Selectable,
+  isLate: boolean,
+  facts: Facts,
+  now: number,
+): { outcome: SelectionOutcome; reason?: string } {
+  const { active, activeFrom, activeUntil, shadow, condition } = definition;
+  if (!active) return { outcome: 'inactive' };
+  if (!isInForce(definition, now))
+    return {
+      outcome: 'not-in-force',
+      reason:
+        activeFrom !== undefined && now < activeFrom
+          ? `it is in force from ${new Date(activeFrom).toISOString()}`
+          : `it was in force until ${new Date(activeUntil!).toISOString()}`,
+    };
+  if (isLate && !shadow) return { outcome: 'not-needed' };
+  // The index leaves out none that match.
+  const verdict = condition.judge(facts) as Exclude<Verdict, { outcome: 'true' }>;
+  return { outcome: `condition-${verdict.outcome}`, reason: condition.reasonOf(verdict, facts) };
 }

@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: the hub and the yardstick in turns, at 64 clients, on this machine, in this run. Prints each turn
  * and the ratios of the medians. `npm run bench -- memory`: the hub alone over 50,000 orders, and its memory.
- * `npm run bench -- lists`: pages of a list of 1,000,000 orders.
+ * `npm run bench -- lists`: pages of a list of 1,000,000 orders. `npm run bench -- selection`: one selection among
+ * 10,000 definitions.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import pg from 'pg';
 import { measureLatency } from './latency.mjs';
 import { measureLists } from './lists.mjs';
 import { percentile, submitMany } from './load.mjs';
+import { measureSelection } from './selection.mjs';
 import { startHub, startSurroundings, startYardstick, stopSide } from './servers.mjs';
 
 const TURNS = 3;
@@ -78,9 +80,13 @@ const residentMiB = (pid) =>
 const childrenOf = (pid) =>
   readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
 
+const [, , wanted] = process.argv;
+if (wanted === 'selection') {
+  measureSelection();
+  process.exit();
+}
 const surroundings = await startSurroundings();
 try {
-  const [, , wanted] = process.argv;
   if (wanted === 'memory') await measureMemory();
   else if (wanted === 'latency') await measureLatency(surroundings, order);
   else if (wanted === 'lists') await measureLists(surroundings);

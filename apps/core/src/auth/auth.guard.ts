@@ -12,6 +12,7 @@ import { ACCESS, type Access } from './access.js';
 import { ApiKeyVerifier } from './api-key.verifier.js';
 import { type Holder, setCaller } from './caller.js';
 import { ScopeService } from './scope.service.js';
+import { TokenVerifier } from './token.verifier.js';
 
 /** Stands before every route. */
 @Injectable()
@@ -19,6 +20,7 @@ export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly keys: ApiKeyVerifier,
+    private readonly tokens: TokenVerifier,
     private readonly scopes: ScopeService,
   ) {}
 
@@ -41,12 +43,12 @@ export class AuthGuard implements CanActivate {
   }
 
   async #authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Holder> {
-    const [, token] = /^Bearer ([\w~+/.-]+=*)$/i.exec(request.headers.authorization ?? '') ?? [];
-    const verdict = token
-      ? await this.keys.verify(token)
+    const [, credential] = /^Bearer ([\w~+/.-]+=*)$/i.exec(request.headers.authorization ?? '') ?? [];
+    const verdict = credential
+      ? await (isToken(credential) ? this.tokens : this.keys).verify(credential)
       : { refusal: 'Send an API key: `Authorization: Bearer <api key>`.' };
     if (!('refusal' in verdict)) return verdict;
-    reply.header('www-authenticate', token ? 'Bearer error="invalid_token"' : 'Bearer');
+    reply.header('www-authenticate', credential ? 'Bearer error="invalid_token"' : 'Bearer');
     throw new UnauthorizedException(verdict.refusal);
   }
 
@@ -62,3 +64,6 @@ export class AuthGuard implements CanActivate {
     return scope.id;
   }
 }
+
+/** The parts of a JSON Web Token are separated by dots, which no API key has. */
+const isToken = (credential: string): boolean => credential.includes('.');

@@ -6,11 +6,18 @@ import { ApiKeyVerifier } from './api-key.verifier.js';
 import { AuthGuard } from './auth.guard.js';
 import { ScopeController } from './scope.controller.js';
 import { ScopeService } from './scope.service.js';
+import { TokenVerifier } from './token.verifier.js';
 
 @Global()
 @Module({
   controllers: [ApiKeyController, ScopeController],
-  providers: [ApiKeyService, ApiKeyVerifier, ScopeService, { provide: APP_GUARD, useClass: AuthGuard }],
+  providers: [
+    ApiKeyService,
+    ApiKeyVerifier,
+    TokenVerifier,
+    ScopeService,
+    { provide: APP_GUARD, useClass: AuthGuard },
+  ],
   exports: [ApiKeyService, ScopeService],
 })
 export class AuthModule {}

@@ -2,6 +2,7 @@ import { delimiter } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { Environment, type Role } from './environment.js';
+import { type RoleGrant, readRoleGrants } from './role-grants.js';
 
 /** What the hub is told from outside, checked and in the types that it works with. */
 export interface Config {
@@ -18,6 +19,18 @@ export interface Config {
   requiredSpokes: string[];
   egressAllowedNetworks: string[];
   workerConcurrency: number;
+  oidc?: OidcConfig;
+}
+
+/** Whose tokens are taken beside API keys, and what they allow. */
+export interface OidcConfig {
+  issuer: string;
+  audience: string;
+  /** Left out: the issuer's discovery document says where its keys are. */
+  jwksUrl?: string;
+  rolesClaim: string;
+  /** The first that fits a token decides its role. */
+  grants: RoleGrant[];
 }
 
 /** The token under which Nest provides the {@link Config}. */
@@ -51,5 +64,21 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     requiredSpokes: environment.AXLE_REQUIRED_SPOKES,
     egressAllowedNetworks: environment.AXLE_EGRESS_ALLOWED_NETWORKS,
     workerConcurrency: environment.AXLE_WORKER_CONCURRENCY,
+    ...oidcOf(environment),
+  };
+}
+
+function oidcOf(environment: Environment): { oidc?: OidcConfig } {
+  const { AXLE_OIDC_ISSUER, AXLE_OIDC_AUDIENCE, AXLE_OIDC_ROLES, AXLE_OIDC_ROLES_CLAIM, AXLE_OIDC_JWKS_URL } =
+    environment;
+  if (!AXLE_OIDC_ISSUER || !AXLE_OIDC_AUDIENCE || !AXLE_OIDC_ROLES) return {};
+  return {
+    oidc: {
+      issuer: AXLE_OIDC_ISSUER,
+      audience: AXLE_OIDC_AUDIENCE,
+      ...(AXLE_OIDC_JWKS_URL && { jwksUrl: AXLE_OIDC_JWKS_URL }),
+      rolesClaim: AXLE_OIDC_ROLES_CLAIM,
+      grants: readRoleGrants(AXLE_OIDC_ROLES),
+    },
   };
 }

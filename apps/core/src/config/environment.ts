@@ -1,11 +1,16 @@
 import 'reflect-metadata';
 import { Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, ValidateIf } from 'class-validator';
+import { IsRoleGrants } from './role-grants.js';
 
 export const ROLES = ['api', 'worker', 'all'] as const;
 export type Role = (typeof ROLES)[number];
 
 const LOCAL_URL = { require_tld: false, require_protocol: true };
+
+/** Whoever answers there decides who is an admin. */
+const SAFE_URL = /^(https:\/\/[^\s/?#]+|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?)(\/[^\s?#]*)?$/;
+const SAFE_URL_FAULT = { message: 'must be https://… (or http:// on this machine)' };
 
 /** The environment variables that the hub reads. Nothing else in it reads `process.env`. */
 export class Environment {
@@ -66,6 +71,40 @@ export class Environment {
   @Min(1)
   @Max(1000)
   AXLE_WORKER_CONCURRENCY = 64;
+
+  /** The identity provider whose tokens are taken beside API keys. Left out: none are. */
+  @ValidateIf(wantsTokens)
+  @Matches(SAFE_URL, SAFE_URL_FAULT)
+  AXLE_OIDC_ISSUER?: string;
+
+  /** What a token has to be made out to. */
+  @ValidateIf(wantsTokens)
+  @IsString()
+  AXLE_OIDC_AUDIENCE?: string;
+
+  /** What the values of a token's roles claim allow, as JSON. The first that a token has decides its role. */
+  @ValidateIf(wantsTokens)
+  @IsRoleGrants()
+  AXLE_OIDC_ROLES?: string;
+
+  /** The claim that lists them; one within another after a dot, as in realm_access.roles. */
+  @IsString()
+  AXLE_OIDC_ROLES_CLAIM = 'roles';
+
+  /** Where the issuer's keys are. Left out: where its discovery document says. */
+  @IsOptional()
+  @Matches(SAFE_URL, SAFE_URL_FAULT)
+  AXLE_OIDC_JWKS_URL?: string;
+}
+
+/** One of the variables about tokens needs the others. */
+function wantsTokens({
+  AXLE_OIDC_ISSUER,
+  AXLE_OIDC_AUDIENCE,
+  AXLE_OIDC_ROLES,
+  AXLE_OIDC_JWKS_URL,
+}: Environment) {
+  return [AXLE_OIDC_ISSUER, AXLE_OIDC_AUDIENCE, AXLE_OIDC_ROLES, AXLE_OIDC_JWKS_URL].some(Boolean);
 }
 
 function listOf(value: unknown): unknown {

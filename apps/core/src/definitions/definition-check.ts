@@ -1,4 +1,4 @@
-import { compileCondition, isFault } from '@axle/selector';
+import { type Condition, type ConditionFault, compileCondition, isFault } from '@axle/selector';
 import { Injectable } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
 import type { Database } from '../database/database.js';
@@ -9,21 +9,29 @@ import { SpokeHost } from '../spokes/spoke.host.js';
 import type { DefinitionAttributes, SentAttributes } from './definition-record.js';
 import { findTransformFault } from './transform-check.js';
 
+/** Attributes that fit. */
+interface Accepted {
+  /** As they are stored. */
+  attributes: DefinitionAttributes;
+  condition: Condition;
+}
+
 /** Whether the attributes of a definition fit each other, its request type, and what there is in its scope. */
 @Injectable()
 export class DefinitionCheck {
   constructor(private readonly spokes: SpokeHost) {}
 
-  /** Refuses what does not fit, all at once. Answers the attributes as they are stored. */
+  /** Refuses what does not fit, all at once. */
   async accept(
     source: Pick<Database, 'selectFrom'>,
     requestType: RequestType,
     sent: SentAttributes,
-  ): Promise<DefinitionAttributes> {
+  ): Promise<Accepted> {
     const connection = await findConnection(source, requestType.scopeId, sent.connection);
+    const condition = compileCondition(sent.condition, requestType.inputs);
     refuse(
       [
-        ...conditionFaults(sent, requestType),
+        ...conditionFaults(condition),
         ...this.#adapterFaults(sent, requestType),
         ...connectionFaults(sent, connection),
         ...transformFaults(sent),
@@ -31,7 +39,7 @@ export class DefinitionCheck {
       ],
       'The definition does not fit.',
     );
-    return toAttributes(sent, connection!.id);
+    return { attributes: toAttributes(sent, connection!.id), condition: condition as Condition };
   }
 
   #adapterFaults({ spoke, adapter }: SentAttributes, requestType: RequestType): Fault[] {
@@ -47,8 +55,7 @@ export class DefinitionCheck {
   }
 }
 
-function conditionFaults({ condition }: SentAttributes, { inputs }: RequestType): Fault[] {
-  const compiled = compileCondition(condition, inputs);
+function conditionFaults(compiled: Condition | ConditionFault): Fault[] {
   if (!isFault(compiled)) return [];
   const { message, position, excerpt } = compiled;
   const at = position ? ` (line ${position.line}, column ${position.column})` : '';

@@ -17,7 +17,7 @@ export class DefinitionReader {
   /** Those of a request type, in the order in which they are considered. */
   async list(caller: Caller, requestType: string): Promise<DefinitionRecord[]> {
     const { id } = await this.requestTypes.get(caller.homeScopeId, requestType);
-    const rows = await current(this.db)
+    const rows = await currentDefinitions(this.db)
       .where('definition.request_type_id', '=', id)
       .orderBy('order')
       .orderBy('key')
@@ -28,7 +28,7 @@ export class DefinitionReader {
   /** By its id, or by its key in the scope in which the caller works. */
   async find(caller: Caller, idOrKey: string): Promise<DefinitionRow> {
     const byId = isUuid(idOrKey);
-    const row = await current(this.db)
+    const row = await currentDefinitions(this.db)
       .where(byId ? 'definition.id' : 'definition.key', '=', idOrKey)
       .where(inScopes('definition.scope_id', byId ? caller.scopeIds : [caller.homeScopeId]))
       .executeTakeFirst();
@@ -43,12 +43,12 @@ type Source = Pick<Database, 'selectFrom'>;
 export async function lockDefinition(tx: Source, id: string): Promise<DefinitionRow> {
   // Read only once the lock is held: who waited for it sees the version that was made meanwhile.
   await tx.selectFrom('definition').select('id').where('id', '=', id).forNoKeyUpdate().execute();
-  const row = await current(tx).where('definition.id', '=', id).executeTakeFirst();
+  const row = await currentDefinitions(tx).where('definition.id', '=', id).executeTakeFirst();
   if (!row) throw new NotFoundException(`There is no definition "${id}".`);
   return row;
 }
 
-const current = (source: Source) =>
+export const currentDefinitions = (source: Source) =>
   source
     .selectFrom('definition')
     .innerJoin('definition_version', (join) =>

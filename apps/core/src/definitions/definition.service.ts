@@ -11,6 +11,7 @@ import { isUniqueViolation } from '../database/errors.js';
 import type { DefinitionRef, Schema } from '../database/schema.js';
 import { requireMatch } from '../http/etag.js';
 import { RequestTypeService } from '../request-types/request-type.service.js';
+import type { RequestType } from '../request-types/request-type-record.js';
 import type { ChangeDefinition, CreateDefinition } from './definition.dto.js';
 import { DefinitionReader, lockDefinition } from './definition.reader.js';
 import { DefinitionCheck } from './definition-check.js';
@@ -18,7 +19,6 @@ import {
   type DefinitionAttributes,
   type DefinitionRecord,
   type DefinitionRow,
-  type SentAttributes,
   toAttributes,
   toColumns,
   toRecord,
@@ -48,7 +48,7 @@ export class DefinitionService {
       throw new ConflictException(
         `"${requestTypeKey}" is retired. Change it to "retired": false to offer it again.`,
       );
-    const attributes = await this.check.accept(this.db, requestType, sent);
+    const { attributes } = await this.check.accept(this.db, requestType, sent);
     const created = await this.db
       .transaction()
       .execute(async (tx) => {
@@ -76,16 +76,18 @@ export class DefinitionService {
     return created;
   }
 
-  /** What is left out stays. */
+  /** What is left out stays. Switching it off is always possible, whatever has become of its spoke or inputs. */
   change(
     caller: Caller,
     idOrKey: string,
     patch: ChangeDefinition,
     ifMatch: string | undefined,
   ): Promise<DefinitionRecord> {
-    return this.#renew(caller, idOrKey, ifMatch, 'change', async (_, row) =>
-      withChanges(toAttributes(row), patch),
-    );
+    return this.#renew(caller, idOrKey, ifMatch, 'change', async (tx, row, requestType) => {
+      const current = toAttributes(row);
+      if (onlySwitchesOff(patch)) return { ...current, active: false };
+      return (await this.check.accept(tx, requestType, withChanges(current, patch))).attributes;
+    });
   }
 
   /** Makes a new version that holds what an earlier one did. */
@@ -95,8 +97,15 @@ export class DefinitionService {
     version: number,
     ifMatch: string | undefined,
   ): Promise<DefinitionRecord> {
-    return this.#renew(caller, idOrKey, ifMatch, 'restore', async (tx, { definition_id: id }) =>
-      toAttributes(await findVersion(tx, { id, version })),
+    return this.#renew(
+      caller,
+      idOrKey,
+      ifMatch,
+      'restore',
+      async (tx, { definition_id: id }, requestType) => {
+        const earlier = toAttributes(await findVersion(tx, { id, version }));
+        return (await this.check.accept(tx, requestType, earlier)).attributes;
+      },
     );
   }
 
@@ -123,7 +132,11 @@ export class DefinitionService {
     idOrKey: string,
     ifMatch: string | undefined,
     action: AuditedAction,
-    next: (tx: Transaction<Schema>, row: DefinitionRow) => Promise<SentAttributes>,
+    next: (
+      tx: Transaction<Schema>,
+      row: DefinitionRow,
+      requestType: RequestType,
+    ) => Promise<DefinitionAttributes>,
   ): Promise<DefinitionRecord> {
     const found = await this.reader.find(caller, idOrKey);
     const requestType = await this.requestTypes.get(found.scope_id, found.request_type);
@@ -131,7 +144,7 @@ export class DefinitionService {
       const row = await lockDefinition(tx, found.definition_id);
       const before = toRecord(row);
       requireMatch(ifMatch, before);
-      const attributes = await this.check.accept(tx, requestType, await next(tx, row));
+      const attributes = await next(tx, row, requestType);
       if (isDeepStrictEqual(attributes, toAttributes(row))) return before;
       await addVersion(tx, caller, { id: before.id, version: before.version + 1 }, attributes);
       const after = toRecord(await lockDefinition(tx, before.id));
@@ -151,6 +164,11 @@ export class DefinitionService {
   ): Promise<void> {
     return this.audit.record(tx, { caller, action, kind: 'definition', id, key, scopeId, ...states });
   }
+}
+
+function onlySwitchesOff(patch: ChangeDefinition): boolean {
+  const sent = Object.entries(patch).filter(([, value]) => value !== undefined);
+  return sent.length === 1 && patch.active === false;
 }
 
 async function addVersion(

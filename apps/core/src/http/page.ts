@@ -11,10 +11,14 @@ export interface Page {
 
 /** Reads `offset` and `limit`; a bad value is refused, never ignored. */
 export function readPage(query: Record<string, unknown>, maxOffset = 1_000_000): Page {
-  return { offset: whole(query, 'offset', 0, 0, maxOffset), limit: whole(query, 'limit', 50, 1, MAX_LIMIT) };
+  return {
+    offset: readWhole(query, 'offset', 0, 0, maxOffset),
+    limit: readWhole(query, 'limit', 50, 1, MAX_LIMIT),
+  };
 }
 
-function whole(
+/** Reads one number; a bad value is refused, never ignored. */
+export function readWhole(
   query: Record<string, unknown>,
   name: string,
   fallback: number,

@@ -10,11 +10,9 @@ import {
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { DefinitionRef } from '../database/schema.js';
-import {
-  type CatalogEntry,
-  DefinitionCatalog,
-  type ExecutableDefinition,
-} from '../definitions/definition-catalog.js';
+import type { CatalogEntry } from '../definitions/catalog-entry.js';
+import type { ExecutableDefinition } from '../definitions/compiled-definition.js';
+import { DefinitionCatalog } from '../definitions/definition-catalog.js';
 import { RecentTimes } from './recent-times.js';
 import type { ChosenDefinition, Continuation, ExecutionPlan, RequestPlan } from './request-plan.js';
 

@@ -1,0 +1,39 @@
+import { type DetailedExplanation, type Selection, Selector } from '@axle/selector';
+import type { RequestType } from '../request-types/request-type-record.js';
+import type { CompiledDefinition } from './compiled-definition.js';
+
+/** A request type with its definitions, compiled. */
+export class CatalogEntry {
+  readonly #selector: Selector<CompiledDefinition>;
+
+  constructor(
+    readonly requestType: RequestType,
+    readonly definitions: readonly CompiledDefinition[],
+  ) {
+    this.#selector = new Selector(definitions, requestType);
+  }
+
+  get id(): string {
+    return this.requestType.id;
+  }
+
+  /** `now`: milliseconds since 1970. */
+  select(inputs: object, now = Date.now()): Selection<CompiledDefinition> {
+    return this.#selector.select(inputs, { now });
+  }
+
+  choose(key: string, reason: string): Selection<CompiledDefinition> | undefined {
+    return this.#selector.choose(key, reason, Date.now());
+  }
+
+  /** Every definition, in their order, with what each part of its condition came to. */
+  explain(inputs: object): DetailedExplanation[] {
+    return this.#selector.explainAll(inputs, { now: Date.now() });
+  }
+
+  /** The same with one definition in place of its current version, or beside the others. */
+  with(definition: CompiledDefinition): CatalogEntry {
+    const others = this.definitions.filter(({ id }) => id !== definition.id);
+    return new CatalogEntry(this.requestType, [...others, definition]);
+  }
+}

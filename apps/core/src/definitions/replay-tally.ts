@@ -1,0 +1,70 @@
+import type { CatalogEntry } from './catalog-entry.js';
+import type { PastRequest } from './past-requests.js';
+
+const MAX_EXAMPLES = 20;
+
+export interface ReplayReport {
+  /** How many requests were looked at. */
+  requests: number;
+  /** Whether those are all that were asked for and that there are; else time was up. */
+  complete: boolean;
+  /** How many of them would be answered by other definitions. */
+  elsewhere: number;
+  /** Those that would answer other requests than they do, the most affected first. */
+  definitions: { key: string; name: string; won: number; lost: number }[];
+  /** By the definitions' keys; nobody: an empty list. */
+  examples: { requestId: string; orderId?: string; from: string[]; to: string[] }[];
+}
+
+/** Compares, request by request, who answers it now and who would. */
+export class ReplayTally {
+  readonly #changes = new Map<string, ReplayReport['definitions'][number]>();
+  readonly #examples: ReplayReport['examples'] = [];
+  #requests = 0;
+  #elsewhere = 0;
+
+  /** `at`: milliseconds since 1970. */
+  constructor(
+    private readonly current: CatalogEntry,
+    private readonly proposed: CatalogEntry,
+    private readonly at: number,
+  ) {}
+
+  get requests(): number {
+    return this.#requests;
+  }
+
+  add({ id: requestId, orderId, inputs }: PastRequest): void {
+    this.#requests++;
+    const before = this.current.select(inputs, this.at).selected;
+    const after = this.proposed.select(inputs, this.at).selected;
+    const [from, to] = [before, after].map((selected) => selected.map(({ key }) => key)) as [
+      string[],
+      string[],
+    ];
+    const lost = before.filter(({ key }) => !to.includes(key));
+    const won = after.filter(({ key }) => !from.includes(key));
+    if (lost.length + won.length === 0) return;
+    this.#elsewhere++;
+    for (const definition of lost) this.#of(definition).lost++;
+    for (const definition of won) this.#of(definition).won++;
+    if (this.#examples.length < MAX_EXAMPLES)
+      this.#examples.push({ requestId, ...(orderId !== null && { orderId }), from, to });
+  }
+
+  report(complete: boolean): ReplayReport {
+    return {
+      requests: this.#requests,
+      complete,
+      elsewhere: this.#elsewhere,
+      definitions: [...this.#changes.values()].sort((a, b) => b.won + b.lost - a.won - a.lost),
+      examples: this.#examples,
+    };
+  }
+
+  #of({ key, name }: { key: string; name: string }) {
+    const known = this.#changes.get(key) ?? { key, name, won: 0, lost: 0 };
+    this.#changes.set(key, known);
+    return known;
+  }
+}

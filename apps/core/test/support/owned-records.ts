@@ -1,0 +1,130 @@
+import { type Hub, simpleOrder, TMF } from './hub.js';
+import { HUB } from './subscriber.js';
+
+export type RecordKind =
+  | 'api-key'
+  | 'audit-entry'
+  | 'connection'
+  | 'definition'
+  | 'execution'
+  | 'order'
+  | 'query'
+  | 'request-type'
+  | 'scope'
+  | 'service-specification'
+  | 'subscription';
+
+/** A record that a path can name. */
+export interface OwnedRecord {
+  /** As the path takes it. */
+  id: string;
+  /** Where the path takes a key as well. */
+  key?: string;
+}
+
+type Headers = Record<string, string>;
+
+/** Makes records of one scope, as its admin. */
+export class OwnedRecords {
+  #count = 0;
+
+  private constructor(
+    private readonly hub: Hub,
+    readonly scope: string,
+    readonly admin: Headers,
+  ) {}
+
+  /** In a scope that has request types: with a definition and its connection, both of the key `matrix`. */
+  static async in(hub: Hub, scope: string): Promise<OwnedRecords> {
+    const { body } = await hub.request('POST', '/api/v1/api-keys', {
+      name: `${scope} admin`,
+      role: 'admin',
+      scopes: [scope],
+    });
+    const records = new OwnedRecords(hub, scope, { authorization: `Bearer ${body.key}` });
+    await records.#connect('matrix');
+    await records.#define('matrix');
+    return records;
+  }
+
+  async make(kind: RecordKind): Promise<OwnedRecord> {
+    const key = `${this.scope}-${++this.#count}`;
+    switch (kind) {
+      case 'api-key':
+        return this.#post('/api/v1/api-keys', { name: key, role: 'viewer' });
+      case 'audit-entry': {
+        await this.make('service-specification');
+        return (await this.#get('/api/v1/audit?limit=1'))[0];
+      }
+      case 'connection':
+        return this.#connect(key);
+      case 'definition':
+        return this.#define(key);
+      case 'execution': {
+        const { id } = await this.make('order');
+        return (await this.#get(`/api/v1/orders/${id}`)).requests[0].executions[0];
+      }
+      case 'order':
+        return this.#post(TMF, simpleOrder({}, '1'));
+      case 'query':
+        return this.#post(TMF.replace('checkService', 'queryService'), { searchCriteria: { service: {} } });
+      case 'request-type': {
+        await this.#copyRequestType(key);
+        return { id: key };
+      }
+      case 'scope':
+        return this.#get(`/api/v1/scopes/${this.scope}`);
+      case 'service-specification':
+        return this.#post('/api/v1/service-specifications', { id: key, name: key });
+      case 'subscription':
+        return this.#post(HUB, { callback: 'http://127.0.0.1:9/', query: 'orderId=none' });
+    }
+  }
+
+  #connect(key: string): Promise<OwnedRecord> {
+    return this.#post('/api/v1/connections', { key, name: key, spoke: 'demo-mock', values: {} });
+  }
+
+  #define(key: string): Promise<OwnedRecord> {
+    return this.#post('/api/v1/request-types/order-qualification-request/definitions', {
+      key,
+      name: key,
+      condition: 'true',
+      spoke: 'demo-mock',
+      adapter: 'qualify-order',
+      connection: 'matrix',
+    });
+  }
+
+  /** The one that qualifies orders, under a key that no other scope has. */
+  async #copyRequestType(key: string): Promise<void> {
+    const client = await this.hub.database();
+    await client.query(
+      `with original as (
+        select t.* from request_type t join scope s on s.id = t.scope_id
+        where s.key = $1 and t.key = 'order-qualification-request'
+      ), added as (
+        insert into request_type (id, scope_id, key, current_version)
+        select gen_random_uuid(), scope_id, $2, 1 from original returning id
+      )
+      insert into request_type_version (request_type_id, version, content, created_by)
+      select added.id, 1, v.content, v.created_by
+      from request_type_version v, added where v.request_type_id = (select id from original) and v.version = 1`,
+      [this.scope, key],
+    );
+    await client.end();
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: as Answer has it
+  async #get(path: string): Promise<any> {
+    const { status, body } = await this.hub.request('GET', path, undefined, this.admin);
+    if (status !== 200) throw new Error(`${path}: ${JSON.stringify(body)}`);
+    return body;
+  }
+
+  async #post(path: string, attributes: object): Promise<OwnedRecord> {
+    const { status, body } = await this.hub.request('POST', path, attributes, this.admin);
+    if (status !== 201) throw new Error(`${path}: ${JSON.stringify(body)}`);
+    return body;
+  }
+}
