@@ -10,7 +10,8 @@ import { Database } from '../database/database.js';
 import { isUniqueViolation } from '../database/errors.js';
 import type { DefinitionRef, Schema } from '../database/schema.js';
 import { requireMatch } from '../http/etag.js';
-import { type RequestType, RequestTypeService } from '../request-types/request-type.service.js';
+import { RequestTypeService } from '../request-types/request-type.service.js';
+import type { RequestType } from '../request-types/request-type-record.js';
 import type { ChangeDefinition, CreateDefinition } from './definition.dto.js';
 import { DefinitionReader, lockDefinition } from './definition.reader.js';
 import { DefinitionCheck } from './definition-check.js';
@@ -43,6 +44,10 @@ export class DefinitionService {
     { key, ...sent }: CreateDefinition,
   ): Promise<DefinitionRecord> {
     const requestType = await this.requestTypes.get(caller.homeScopeId, requestTypeKey);
+    if (requestType.retired)
+      throw new ConflictException(
+        `"${requestTypeKey}" is retired. Change it to "retired": false to offer it again.`,
+      );
     const { attributes } = await this.check.accept(this.db, requestType, sent);
     const created = await this.db
       .transaction()
