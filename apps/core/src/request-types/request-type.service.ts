@@ -43,8 +43,18 @@ type Source = Pick<Database, 'selectFrom'>;
 
 /** One, for the rest of the transaction: nobody else changes it, deletes it or makes a request of it meanwhile. */
 export async function lockRequestType(tx: Source, id: string): Promise<RequestType> {
-  // Read only once the lock is held: who waited for it sees the version that was made meanwhile.
   await tx.selectFrom('request_type').select('id').where('id', '=', id).forUpdate().execute();
+  return readLocked(tx, id);
+}
+
+/** One, for the rest of the transaction: nobody changes it meanwhile. Several may hold it at a time. */
+export async function holdRequestType(tx: Source, id: string): Promise<RequestType> {
+  await tx.selectFrom('request_type').select('id').where('id', '=', id).forKeyShare().execute();
+  return readLocked(tx, id);
+}
+
+/** Read only once the lock is held: who waited for it sees the version that was made meanwhile. */
+async function readLocked(tx: Source, id: string): Promise<RequestType> {
   const row = await currentTypes(tx).where('request_type.id', '=', id).executeTakeFirst();
   return row ? toRequestType(row) : notThere(id);
 }
