@@ -24,10 +24,15 @@ export class OrderListReader {
   ) {}
 
   async read(selection: OrderSelection, slice: OrderSlice): Promise<OrderPage> {
-    const [found, [counted]] = await Promise.all([
-      this.db.select<Place>(pageStatement(selection, slice)),
+    const [page, [counted]] = await Promise.all([
+      this.#page(selection, slice),
       this.db.select(countStatement(selection)),
     ]);
+    return { ...page, total: counted!.total };
+  }
+
+  async #page(selection: OrderSelection, slice: OrderSlice): Promise<Omit<OrderPage, 'total'>> {
+    const found = await this.db.select<Place>(pageStatement(selection, slice));
     const places = found.slice(0, slice.limit);
     const backwards = slice.cursor?.direction === 'before';
     if (backwards) places.reverse();
@@ -38,7 +43,6 @@ export class OrderListReader {
     const last = places.at(-1);
     return {
       orders: await this.orders.findAll(places.map(({ id }) => id)),
-      total: counted!.total,
       ...(first && hasPrevious && { previous: cursorAt('before', slice.columns, first) }),
       ...(last && hasNext && { next: cursorAt('after', slice.columns, last) }),
     };

@@ -6,7 +6,7 @@ import { looksInside, toCondition } from './order-filter.js';
 import { groupingColumn, isAfter, orderBy, reverse, type SortColumn } from './order-sort.js';
 
 /** How far a list is counted: where an index alone tells, and where the orders themselves have to be looked at. */
-const COUNT_LIMIT = { byIndex: 10_000, byContent: 1_000 };
+const COUNT_LIMIT = { byIndex: 10_000, byContent: 500 };
 
 /** Orders that the order systems have not deleted. `scopeId` null: of every scope. */
 export interface OrderSelection {
