@@ -1,5 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { type ConditionTree, explain } from './explain.js';
+import { type ConditionTree, explain, type KnownOutcomes } from './explain.js';
 import { compileExpression, type Evaluate, summaryOf } from './expression.js';
 import { Facts } from './facts.js';
 import { type Formula, formulaOf } from './formula.js';
@@ -72,9 +72,12 @@ export class Condition {
     return (wanted === ERROR ? whyError(part, facts) : whyFalse(part, facts)).slice(0, 500);
   }
 
-  /** What the condition and each expression in it come to. Never throws. */
-  explain(inputs: Inputs): ConditionTree {
-    return explain(this.#vocabulary.environment, this.#root, inputs);
+  /**
+   * What the condition and each expression in it come to. Never throws. `known`: shared by the conditions of a request
+   * type on the same inputs.
+   */
+  explain(inputs: Inputs, known: KnownOutcomes = new Map()): ConditionTree {
+    return explain(this.#vocabulary.environment, this.#root, inputs, known);
   }
 }
 
