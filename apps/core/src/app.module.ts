@@ -6,6 +6,7 @@ import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { ConnectionsModule } from './connections/connections.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DefinitionTestsModule } from './definition-tests/definition-tests.module.js';
 import { DefinitionsModule } from './definitions/definitions.module.js';
 import { EventsModule } from './events/events.module.js';
 import { ExecutionRecordsModule } from './executions/execution-records.module.js';
@@ -36,6 +37,7 @@ export class AppModule {
       RequestTypesModule,
       DefinitionsModule,
       ServiceSpecificationsModule,
+      DefinitionTestsModule,
       ExecutionRecordsModule,
       SubscriptionsModule,
     ];

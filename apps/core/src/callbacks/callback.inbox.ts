@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { findFaultOf, isFinal, type QualificationRequest } from '@axle/qualification';
+import { isFinal, type QualificationRequest } from '@axle/qualification';
 import { type CallbackMessage, isSpokeError, type RawCallback } from '@axle/spoke-sdk';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { ConnectionService } from '../connections/connection.service.js';
 import { Database } from '../database/database.js';
-import type { CallbackStatus } from '../database/schema.js';
+import type { CallbackStatus, DefinitionRef } from '../database/schema.js';
 import type { Outcome } from '../process-response/outcome.js';
 import { ProcessResponseService } from '../process-response/process-response.service.js';
+import { AdapterMessages, isUnusable } from '../requests/adapter-messages.js';
 import { SpokeHost } from '../spokes/spoke.host.js';
 import * as statements from './callback.statements.js';
 
@@ -37,6 +38,7 @@ interface StoredCallback {
   id: string;
   executionId: string;
   orderId: string | null;
+  definition: DefinitionRef;
   message: CallbackMessage;
   request: QualificationRequest;
   requestType: string;
@@ -50,6 +52,7 @@ export class CallbackInbox {
     private readonly spokes: SpokeHost,
     private readonly connections: ConnectionService,
     private readonly processResponse: ProcessResponseService,
+    private readonly messages: AdapterMessages,
   ) {}
 
   async deliver(executionId: string, raw: RawCallback): Promise<Delivery> {
@@ -128,10 +131,22 @@ export class CallbackInbox {
     ]);
     await Promise.all(
       callbacks.map(async (callback) => {
-        const settlement = await this.processResponse.process(toOutcome(callback));
+        const settlement = await this.processResponse.process(await this.#toOutcome(callback));
         await this.db.statement('settle-callback', statements.SETTLE, [callback.id, settlement]);
       }),
     );
+  }
+
+  async #toOutcome(callback: StoredCallback): Promise<Outcome> {
+    const { executionId, orderId, definition, message, request, requestType } = callback;
+    if ('error' in message) {
+      const { kind: code, message: text } = message.error;
+      return { executionId, orderId, end: { status: 'failed', error: { code, message: text } } };
+    }
+    const answer = await this.messages.answer(definition, requestType, request, message);
+    if (isUnusable(answer))
+      return { executionId, orderId, end: { status: 'failed', error: answer.unusable } };
+    return { executionId, orderId, end: { status: 'succeeded', answer } };
   }
 }
 
@@ -148,17 +163,6 @@ function judge(
       reason: `It is for "${parsed.correlationId}"; expected is "${correlationId}".`,
     };
   return { status: isFinal(status) ? 'late' : 'received', reason: null };
-}
-
-function toOutcome({ executionId, orderId, message, request, requestType }: StoredCallback): Outcome {
-  if ('error' in message) {
-    const { kind: code, message: text } = message.error;
-    return { executionId, orderId, end: { status: 'failed', error: { code, message: text } } };
-  }
-  const fault = findFaultOf(requestType, request.item, message);
-  if (!fault) return { executionId, orderId, end: { status: 'succeeded', answer: message.items } };
-  const error = { code: 'malformed', message: `The answer cannot be used: ${fault}.` };
-  return { executionId, orderId, end: { status: 'failed', error } };
 }
 
 const CREDENTIALS = new Set(['authorization', 'proxy-authorization', 'cookie']);

@@ -1,4 +1,4 @@
-import { type DetailedExplanation, type Selection, Selector } from '@axle/selector';
+import { type DetailedExplanation, type Selection, type SelectionContext, Selector } from '@axle/selector';
 import type { RequestType } from '../request-types/request-type-record.js';
 import type { CompiledDefinition } from './compiled-definition.js';
 import { type Finding, findingsOf } from './finding.js';
@@ -19,9 +19,11 @@ export class CatalogEntry {
     return this.requestType.id;
   }
 
-  /** `now`: milliseconds since 1970. */
-  select(inputs: object, now = Date.now()): Selection<CompiledDefinition> {
-    return this.#selector.select(inputs, { now });
+  select(
+    inputs: object,
+    context: Partial<SelectionContext<CompiledDefinition>> = {},
+  ): Selection<CompiledDefinition> {
+    return this.#selector.select(inputs, { now: Date.now(), ...context });
   }
 
   choose(key: string, reason: string): Selection<CompiledDefinition> | undefined {

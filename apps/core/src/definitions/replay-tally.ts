@@ -37,8 +37,8 @@ export class ReplayTally {
 
   add({ id: requestId, orderId, inputs }: PastRequest): void {
     this.#requests++;
-    const before = this.current.select(inputs, this.at).selected;
-    const after = this.proposed.select(inputs, this.at).selected;
+    const before = this.current.select(inputs, { now: this.at }).selected;
+    const after = this.proposed.select(inputs, { now: this.at }).selected;
     const lost = without(before, after);
     const won = without(after, before);
     if (lost.length + won.length === 0) return;

@@ -1,14 +1,17 @@
-import { type AnswerItem, findFaultOf } from '@axle/qualification';
+import type { AnswerItem, ItemFailure, QualificationRequest } from '@axle/qualification';
 import type { CallResult } from '@axle/spoke-runtime';
-import { malformed, type Reply, type SpokeErrorMessage, unavailable } from '@axle/spoke-sdk';
+import { type Reply, type SpokeErrorMessage, unavailable } from '@axle/spoke-sdk';
 import { Injectable } from '@nestjs/common';
 import { CallbackInbox } from '../callbacks/callback.inbox.js';
 import { CallbackTokens } from '../callbacks/callback-tokens.js';
 import { ConnectionService } from '../connections/connection.service.js';
+import { DefinitionCatalog } from '../definitions/definition-catalog.js';
 import type { AttemptReport } from '../process-response/outcome.js';
 import { ProcessResponseService } from '../process-response/process-response.service.js';
+import { AdapterMessages, isUnusable } from '../requests/adapter-messages.js';
 import { SpokeProcessDied, SpokeUnavailable } from '../spokes/spoke.errors.js';
 import { SpokeHost } from '../spokes/spoke.host.js';
+import { ThresholdAdmission } from '../thresholds/admission.js';
 import { CrashPolicy } from './crash-policy.js';
 import { type ClaimedExecution, ExecutionStore } from './execution.store.js';
 import { retryAfter } from './retry-policy.js';
@@ -21,8 +24,11 @@ export class ExecutionRunner {
 
   constructor(
     private readonly store: ExecutionStore,
+    private readonly admission: ThresholdAdmission,
     private readonly spokes: SpokeHost,
     private readonly connections: ConnectionService,
+    private readonly definitions: DefinitionCatalog,
+    private readonly messages: AdapterMessages,
     private readonly processResponse: ProcessResponseService,
     private readonly callbacks: CallbackInbox,
     private readonly tokens: CallbackTokens,
@@ -32,7 +38,7 @@ export class ExecutionRunner {
   /** Answers in how many milliseconds the execution wants another attempt; undefined: it wants none. */
   async run(executionId: string): Promise<number | undefined> {
     const execution = await this.store.claim(executionId);
-    if (!execution) return undefined;
+    if (!execution) return this.#admit(executionId);
     const startedAt = performance.now();
     const report = (outcome: string, result?: CallResult, message?: string): AttemptReport => ({
       number: execution.attempt,
@@ -42,9 +48,13 @@ export class ExecutionRunner {
       record: { exchanges: result?.exchanges ?? [], log: result?.log ?? [] },
     });
 
+    const request = await this.messages.request(execution.definition, execution.requestId, execution.request);
+    if (isUnusable(request))
+      return this.#end(execution, request.unusable, (code, message) => report(code, undefined, message));
+
     let result: CallResult;
     try {
-      result = await this.#call(execution);
+      result = await this.#call(execution, request);
     } catch (error) {
       if (!(error instanceof SpokeProcessDied)) throw error;
       return this.#interrupted(execution, report('interrupted', undefined, error.message));
@@ -76,13 +86,30 @@ export class ExecutionRunner {
       return undefined;
     }
     const { requestType } = this.spokes.adapter(execution.spoke, execution.adapter)!;
-    const fault = findFaultOf(requestType, execution.request.item, reply);
-    if (fault)
-      return this.#failed(execution, malformed(`The answer cannot be used: ${fault}.`), (kind, message) =>
-        report(kind, result, message),
-      );
-    await this.#succeeded(execution, reply.items, report('completed', result));
+    const answer = await this.messages.answer(execution.definition, requestType, execution.request, reply);
+    if (isUnusable(answer))
+      return this.#end(execution, answer.unusable, (code, message) => report(code, result, message));
+    await this.#succeeded(execution, answer, report('completed', result));
     return undefined;
+  }
+
+  /** What could not be taken may wait for its definition's threshold. */
+  async #admit(executionId: string): Promise<number | undefined> {
+    const admission = await this.admission.ask(executionId);
+    switch (admission.verdict) {
+      case 'admitted':
+        return this.run(executionId);
+      case 'later':
+        return admission.delayMs;
+      case 'refused': {
+        const { orderId, message } = admission;
+        const error = { code: 'threshold-reached', message };
+        await this.processResponse.process({ executionId, orderId, end: { status: 'failed', error } });
+        return undefined;
+      }
+      case 'not-asked':
+        return undefined;
+    }
   }
 
   /** Aborts every call: what was running is handed back. */
@@ -90,8 +117,8 @@ export class ExecutionRunner {
     this.#letGo.abort();
   }
 
-  async #call(execution: ClaimedExecution): Promise<CallResult> {
-    const { id, call, spoke, adapter, request, connectionId, attemptTimeoutMs, remainingMs } = execution;
+  async #call(execution: ClaimedExecution, request: QualificationRequest): Promise<CallResult> {
+    const { id, call, spoke, adapter, connectionId, attemptTimeoutMs, remainingMs } = execution;
     try {
       return await this.spokes[call](
         spoke,
@@ -128,24 +155,29 @@ export class ExecutionRunner {
     error: SpokeErrorMessage,
     report: (outcome: string, message: string) => AttemptReport,
   ): Promise<number | undefined> {
-    const { id: executionId, orderId, attempt: attempts, maxAttempts, remainingMs } = execution;
+    const { definition, attempt: attempts, maxAttempts, remainingMs } = execution;
+    const { firstPauseMs, longestPauseMs } = await this.definitions.definition(definition);
     const attempt = report(error.kind, error.message);
     const delayMs = retryAfter(error, {
       attempts,
       maxAttempts,
+      firstPauseMs,
+      longestPauseMs,
       remainingMs: remainingMs - attempt.durationMs,
     });
-    if (delayMs !== undefined) {
-      const queued = await this.store.continue({ execution, attempt, to: 'queued', delayMs });
-      return queued ? delayMs : undefined;
-    }
-    await this.processResponse.process({
-      executionId,
-      orderId,
-      attempt,
-      end: { status: 'failed', error: { code: error.kind, message: error.message } },
-    });
-    return undefined;
+    if (delayMs === undefined)
+      return this.#end(execution, { code: error.kind, message: error.message }, () => attempt);
+    const queued = await this.store.continue({ execution, attempt, to: 'queued', delayMs });
+    return queued ? delayMs : undefined;
+  }
+
+  async #end(
+    { id: executionId, orderId }: ClaimedExecution,
+    error: ItemFailure,
+    report: (outcome: string, message: string) => AttemptReport,
+  ): Promise<undefined> {
+    const attempt = report(error.code, error.message);
+    await this.processResponse.process({ executionId, orderId, attempt, end: { status: 'failed', error } });
   }
 
   /** Nobody knows whether the vendor took the call: the adapter's crash policy says what follows. */

@@ -11,6 +11,8 @@ export interface RequestPlan {
   explanation: Explanation;
   failover: DefinitionRef[];
   executions: ExecutionPlan[];
+  /** They run beside the others; nothing follows from what they answer. */
+  shadows: ExecutionPlan[];
   /** The item whose service is looked up in inventory. Left out: the request is for the answer itself. */
   lookupOf?: string;
   continues?: Continuation;
@@ -36,6 +38,7 @@ export interface ChosenDefinition {
 /** One run of a selected definition. The attributes are copied: a later change of the definition is not its. */
 export interface ExecutionPlan {
   id: string;
+  /** The place in the selection, from 0; a shadow's, from -1 down. */
   rank: number;
   definitionId: string;
   definitionVersion: number;
@@ -46,7 +49,14 @@ export interface ExecutionPlan {
   attemptTimeoutMs: number;
   maxAttempts: number;
   deadlineMs: number;
+  shadow: boolean;
+  /** Until when its first attempt may begin, ISO 8601 or PostgreSQL's infinities: see the table. */
+  admittedUntil: string;
 }
+
+/** All that are to be queued for these requests. */
+export const executionsOf = (requests: readonly RequestPlan[]): ExecutionPlan[] =>
+  requests.flatMap(({ executions, shadows }) => [...executions, ...shadows]);
 
 /** Milliseconds within which all of an order's requests are likely answered. Undefined: nothing is asked yet. */
 export const estimateOf = (requests: RequestPlan[]): number | undefined =>
