@@ -46,7 +46,8 @@ function call(
 ): Promise<Answer> {
   const { params = {}, body } = expected;
   const url = path.replaceAll(/:\w+/g, (name) => encodeURIComponent(params[name] ?? record.id));
-  return hub.request(method, url, body && { ...body(record), ...more }, headers);
+  const sent = body?.(record);
+  return hub.request(method, url, Array.isArray(sent) ? sent : sent && { ...sent, ...more }, headers);
 }
 
 const as = (role: Role) => callers.get(role)!;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { Hub, simpleOrder } from './support/hub.js';
 import { addScopes } from './support/scopes.js';
 
@@ -28,6 +29,14 @@ const change = (id: string, patch: unknown, headers: Record<string, string> = {}
 
 const read = (path: string, headers: Record<string, string> = {}) =>
   hub.request('GET', `/api/v1/definitions/${path}`, undefined, headers);
+
+/** What a version holds, whenever it was made. */
+const attributesOf = ({
+  version: _,
+  createdAt: __,
+  createdBy: ___,
+  ...attributes
+}: Record<string, unknown>) => attributes;
 
 describe('the versions of a definition', () => {
   it('tell who changed what, the newest first', async () => {
@@ -96,6 +105,42 @@ describe('the versions of a definition', () => {
       expect(answer).toMatchObject({ status: 200, body: { version: 1 } });
       expect(answer.headers.get('etag')).toBe(headers.get('etag'));
     }
+  });
+
+  it('stay what they were, through any changes and restorings', async () => {
+    const states = [
+      { order: 1, preProcessing: 'payload', threshold: null },
+      { order: 2, preProcessing: null, threshold: { count: 1, period: 'hour', onReached: 'skip' } },
+      { order: 1, preProcessing: null, threshold: { count: 2, period: 'hour', onReached: 'skip' } },
+    ];
+    const step = fc.oneof(
+      fc.record({ change: fc.constantFrom(...states) }),
+      fc.record({ restore: fc.nat({ max: 20 }) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+        const { id } = await define();
+        const contents = [(await read(`${id}/versions/1`)).body];
+        for (const one of steps) {
+          const earlier = 'restore' in one ? contents[one.restore % contents.length] : undefined;
+          const answer =
+            'change' in one
+              ? await change(id, one.change)
+              : await hub.request('POST', `/api/v1/definitions/${id}/versions/${earlier.version}/restore`);
+          expect(answer.status).toBe(200);
+          const { version } = answer.body;
+          if (version > contents.length) contents.push((await read(`${id}/versions/${version}`)).body);
+          if (earlier) expect(attributesOf(contents[version - 1])).toEqual(attributesOf(earlier));
+        }
+        const { body } = await read(`${id}/versions`);
+        expect(body.total).toBe(contents.length);
+        for (const { version, differences } of body.versions) {
+          expect((await read(`${id}/versions/${version}`)).body).toEqual(contents[version - 1]);
+          expect(differences.length > 0).toBe(version > 1);
+        }
+      }),
+      { numRuns: 15 },
+    );
   });
 
   it('are foreign to another scope', async () => {

@@ -61,6 +61,13 @@ describe('a definition', () => {
     expect((await hub.request('GET', `/api/v1/definitions/${full.key}`)).body).toMatchObject(given);
   });
 
+  it('is in the list as it is read by itself', async () => {
+    const { id } = await create({ threshold: { count: 1, period: 'hour', onReached: 'fail' } });
+    const { body: list } = await hub.request('GET', DEFINITIONS);
+    const { body: one } = await hub.request('GET', `/api/v1/definitions/${id}`);
+    expect(list).toContainEqual(one);
+  });
+
   it('loses an optional attribute by null, and keeps what a change leaves out', async () => {
     const { id } = await create({
       threshold: { count: 5, period: 'minute', onReached: 'skip' },

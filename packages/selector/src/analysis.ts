@@ -32,72 +32,77 @@ export function analyse<Definition extends Selectable>(
   definitions: readonly Definition[],
   mode: SelectionMode,
 ): Findings<Definition>[] {
-  const ordered = [...definitions].sort(byOrder);
-  const waysToMatch = ordered.map(({ condition }) =>
-    cubesOf(condition.formula)?.filter((cube) => !isContradictory(cube)),
+  const candidates = [...definitions].sort(byOrder).map(toCandidate);
+  const index = new ConditionIndex(
+    candidates.map(({ definition: { condition } }, position) => ({ position, formula: condition.formula })),
   );
-  const hiderOf = hiders(ordered, mode);
-  const overlapsOf = overlaps(ordered, waysToMatch);
-  return ordered.map((definition, position) => {
-    const own = waysToMatch[position];
-    if (!own || own.length === 0) return { definition, neverTrue: own !== undefined, overlaps: [] };
-    const because = hiderOf(position, own);
+  let left = MAX_COMPARED;
+
+  /** Those before a position that match on its witness. Without one, all before it: none can be ruled out. */
+  const rivalsAt = (position: number): Candidate<Definition>[] => {
+    const { witness } = candidates[position]!;
+    if (!witness) return candidates.slice(0, Math.min(position, MAX_RIVALS));
+    const facts = new Facts(witness);
+    const rivals: Candidate<Definition>[] = [];
+    for (const rival of index.candidates(facts)) {
+      if (rival >= position || rivals.length === MAX_RIVALS) break;
+      if (candidates[rival]!.definition.condition.holds(facts)) rivals.push(candidates[rival]!);
+    }
+    return rivals;
+  };
+
+  /** First those that match on its own witness; then, as long as there is time, those for which one can be made. */
+  const overlapsAt = (position: number, rivals: Candidate<Definition>[]): Overlap<Definition>[] => {
+    const { definition, cubes, witness } = candidates[position]!;
+    const known = witness ? rivals.slice(0, MAX_OVERLAPS) : [];
+    const found = known.map((rival): Overlap<Definition> => ({ with: rival.definition, witness: witness! }));
+    for (const rival of candidates.slice(0, position)) {
+      if (found.length === MAX_OVERLAPS || left === 0) break;
+      if (known.includes(rival)) continue;
+      left--;
+      const joint = provenWitness(jointly(cubes, rival.cubes), [definition, rival.definition]);
+      if (joint) found.push({ with: rival.definition, witness: joint });
+    }
+    return found;
+  };
+
+  return candidates.map(({ definition, cubes, neverTrue }, position) => {
+    if (cubes.length === 0) return { definition, neverTrue, overlaps: [] };
+    const rivals = rivalsAt(position);
+    const hides = ({ definition: { condition }, isSure }: Candidate<Definition>) =>
+      isSure && cubes.every((cube) => entails(cube, condition.formula));
+    const canBeHidden = mode.selection === 'first' && !mode.failover && !definition.shadow;
+    const because = canBeHidden ? rivals.find(hides)?.definition : undefined;
     return {
       definition,
-      neverTrue: false,
+      neverTrue,
       ...(because && { neverRuns: { because } }),
-      overlaps: overlapsOf(position, own),
+      overlaps: overlapsAt(position, rivals),
     };
   });
 }
 
-/** Finds the earlier definition that matches wherever the one at a position does. */
-function hiders<Definition extends Selectable>(ordered: readonly Definition[], mode: SelectionMode) {
-  const selectable = ordered.flatMap((definition, position) =>
-    isAlwaysSelectable(definition) ? [{ position, formula: definition.condition.formula }] : [],
-  );
-  const index = new ConditionIndex(selectable);
-
-  return (position: number, own: readonly Cube[]): Definition | undefined => {
-    const definition = ordered[position]!;
-    if (mode.selection === 'all' || mode.failover || definition.shadow) return undefined;
-    // Whatever hides it matches its witness too; without one, each is held against it.
-    const witness = provenWitness(own, [definition]);
-    const rivals = witness ? index.candidates(new Facts(witness)) : selectable.map((entry) => entry.position);
-    for (const rival of firstOf(rivals, MAX_RIVALS)) {
-      if (rival >= position) return undefined;
-      const { formula } = ordered[rival]!.condition;
-      if (own.every((cube) => entails(cube, formula))) return ordered[rival];
-    }
-    return undefined;
-  };
+interface Candidate<Definition> {
+  definition: Definition;
+  /** The ways for its condition to be true; none where there are too many to follow up. */
+  cubes: readonly Cube[];
+  neverTrue: boolean;
+  witness: Inputs | undefined;
+  /** Whether it is selected wherever its condition is true, unless an earlier one is. */
+  isSure: boolean;
 }
 
-function overlaps<Definition extends Selectable>(
-  ordered: readonly Definition[],
-  waysToMatch: readonly (readonly Cube[] | undefined)[],
-) {
-  let left = MAX_COMPARED;
-  return (position: number, own: readonly Cube[]): Overlap<Definition>[] => {
-    const found: Overlap<Definition>[] = [];
-    for (let rival = 0; rival < position && found.length < MAX_OVERLAPS && left-- > 0; rival++) {
-      const other = ordered[rival]!;
-      const witness = provenWitness(jointly(own, waysToMatch[rival] ?? []), [ordered[position]!, other]);
-      if (witness) found.push({ with: other, witness });
-    }
-    return found;
+function toCandidate<Definition extends Selectable>(definition: Definition): Candidate<Definition> {
+  const { active, activeFrom, activeUntil, shadow, skippedWhenFull, condition } = definition;
+  const cubes = cubesOf(condition.formula)?.filter((cube) => !isContradictory(cube));
+  return {
+    definition,
+    cubes: cubes ?? [],
+    neverTrue: cubes?.length === 0,
+    witness: provenWitness(cubes ?? [], [definition]),
+    isSure: active && activeFrom === undefined && activeUntil === undefined && !shadow && !skippedWhenFull,
   };
 }
-
-/** Whether it is selected wherever its condition is true, unless another is. */
-const isAlwaysSelectable = ({
-  active,
-  activeFrom,
-  activeUntil,
-  shadow,
-  skippedWhenFull,
-}: Selectable): boolean =>
-  active && activeFrom === undefined && activeUntil === undefined && !shadow && !skippedWhenFull;
 
 function* firstOf<Value>(values: Iterable<Value>, count: number): Generator<Value> {
   let left = count;

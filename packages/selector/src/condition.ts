@@ -1,10 +1,10 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { type ConditionTree, explain } from './explain.js';
+import { type ConditionTree, explain, type KnownOutcomes } from './explain.js';
 import { compileExpression, type Evaluate, summaryOf } from './expression.js';
 import { Facts } from './facts.js';
 import { type Formula, formulaOf } from './formula.js';
 import type { Inputs } from './inputs.js';
-import { compileMayHold, ERROR, FALSE, outcomesOf } from './outcomes.js';
+import { compileMayHold, ERROR, FALSE, outcomesOf, TRUE } from './outcomes.js';
 import { previewOf } from './preview.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -50,9 +50,10 @@ export class Condition {
   /** As {@link evaluate}, with the reason only where CEL gives it anyway. */
   judge(facts: Facts): Verdict {
     const outcomes = outcomesOf(this.formula, facts);
+    if (outcomes === TRUE) return VERDICTS.true;
     if (outcomes === FALSE) return VERDICTS.false;
     if (outcomes === ERROR) return VERDICTS.error;
-    // Compiled when first asked for: most conditions are ruled out without.
+    // Compiled when first asked for: most conditions are decided without.
     this.#evaluate ??= compileExpression(this.#vocabulary.environment, this.#root.input);
     try {
       const value = this.#evaluate(facts.inputs);
@@ -71,9 +72,12 @@ export class Condition {
     return (wanted === ERROR ? whyError(part, facts) : whyFalse(part, facts)).slice(0, 500);
   }
 
-  /** What the condition and each expression in it come to. Never throws. */
-  explain(inputs: Inputs): ConditionTree {
-    return explain(this.#vocabulary.environment, this.#root, inputs);
+  /**
+   * What the condition and each expression in it come to. Never throws. `known`: shared by the conditions of a request
+   * type on the same inputs.
+   */
+  explain(inputs: Inputs, known: KnownOutcomes = new Map()): ConditionTree {
+    return explain(this.#vocabulary.environment, this.#root, inputs, known);
   }
 }
 

@@ -1,5 +1,4 @@
 import type { Formula, Literal, Order, Test } from './formula.js';
-import { kindOf } from './formula.js';
 import { FALSE, outcomesOfTest, TRUE } from './outcomes.js';
 
 /** More ways to be true than this are not followed up: nothing is then said of the condition. */
@@ -142,8 +141,7 @@ function implies(known: TestLeaf, wanted: Pick<TestLeaf, 'test' | 'negated'>): b
   if (wanted.negated && to.kind === 'one-of') {
     if (known.negated && from.kind === 'one-of')
       return to.values.every((value) => from.values.includes(value));
-    const kind = kindDemandedBy(known);
-    return kind !== undefined && to.values.every((value) => kindOf(value) === kind && !allows(known, value));
+    return kindDemandedBy(known) !== undefined && to.values.every((value) => !allows(known, value));
   }
   if (known.negated || wanted.negated) return false;
   if (from.kind === 'order' && to.kind === 'order') return isWithin(from, to);

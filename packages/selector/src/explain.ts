@@ -1,6 +1,6 @@
 import type { ASTNode, Environment } from '@marcbachmann/cel-js';
 import { COMPREHENSIONS, childrenOf, isLiteral, pathOf, termsOf, textOf } from './ast.js';
-import { compileNode, summaryOf } from './expression.js';
+import { compileExpression, summaryOf } from './expression.js';
 import type { Inputs } from './inputs.js';
 import { cut, previewOf } from './preview.js';
 
@@ -23,13 +23,24 @@ export interface ConditionTree {
   children?: ConditionTree[];
 }
 
+type Outcome = Pick<ConditionTree, 'value' | 'error'>;
+
+/** What expressions came to, by their text: many conditions on the same inputs have them in common. */
+export type KnownOutcomes = Map<string, Outcome>;
+
 /** Evaluates an expression and those in it, each by itself. Large conditions are told as far as {@link MAX_NODES}. */
-export function explain(environment: Environment, root: ASTNode, inputs: Inputs): ConditionTree {
+export function explain(
+  environment: Environment,
+  root: ASTNode,
+  inputs: Inputs,
+  known: KnownOutcomes,
+): ConditionTree {
   let left = MAX_NODES;
 
   const treeOf = (node: ASTNode, depth: number, notNeeded: boolean): ConditionTree => {
     left--;
-    const tree: ConditionTree = { text: cut(textOf(node)), ...outcomeOf(node) };
+    const text = textOf(node);
+    const tree: ConditionTree = { text: cut(text), ...outcomeOf(text) };
     if (notNeeded) tree.notNeeded = true;
     const parts = depth < MAX_DEPTH ? partsOf(node) : [];
     const children: ConditionTree[] = [];
@@ -45,15 +56,21 @@ export function explain(environment: Environment, root: ASTNode, inputs: Inputs)
     return tree;
   };
 
-  const outcomeOf = (node: ASTNode): Pick<ConditionTree, 'value' | 'error'> => {
-    try {
-      return { value: previewOf(compileNode(environment, node)(inputs)) };
-    } catch (error) {
-      return { error: summaryOf(error) };
-    }
+  const outcomeOf = (text: string): Outcome => {
+    const outcome = known.get(text) ?? evaluate(environment, text, inputs);
+    known.set(text, outcome);
+    return outcome;
   };
 
   return treeOf(root, 0, false);
+}
+
+function evaluate(environment: Environment, text: string, inputs: Inputs): Outcome {
+  try {
+    return { value: previewOf(compileExpression(environment, text)(inputs)) };
+  } catch (error) {
+    return { error: summaryOf(error) };
+  }
 }
 
 /** The expressions that tell something of their own: neither literals, nor what speaks of a list's elements. */

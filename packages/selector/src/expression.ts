@@ -1,5 +1,5 @@
-import type { ASTNode, Environment } from '@marcbachmann/cel-js';
-import { nodesOf, textOf } from './ast.js';
+import type { Environment } from '@marcbachmann/cel-js';
+import { nodesOf } from './ast.js';
 import { RE2_MATCHES } from './environment.js';
 import type { Inputs } from './inputs.js';
 
@@ -12,10 +12,6 @@ export function compileExpression(environment: Environment, text: string): Evalu
     if (node.op === 'rcall' && node.args[0] === 'matches') node.args[0] = RE2_MATCHES;
   return (inputs) => evaluate(inputs);
 }
-
-/** The node by itself, for values that do not depend on what stands around it. */
-export const compileNode = (environment: Environment, node: ASTNode): Evaluate =>
-  compileExpression(environment, textOf(node));
 
 /** What went wrong, in a line. */
 export function summaryOf(error: unknown): string {

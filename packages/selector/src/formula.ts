@@ -19,8 +19,8 @@ export type Order = '<' | '<=' | '>' | '>=';
 
 /**
  * A condition, as far as it is understood without CEL: tests of values at paths under `&&`, `||` and `!`, with each `!`
- * moved to the tests (in CEL's logic of true, false and error that changes nothing). The rest is opaque. It decides
- * which conditions need not be evaluated, and what can be proven of two of them; CEL has the last word on a match.
+ * moved to the tests (in CEL's logic of true, false and error that changes nothing). The rest is opaque. Most
+ * conditions are decided by it on most requests, in a fraction of CEL's time; and it is what can be reasoned about.
  */
 export type Formula = { text: string } & (
   | { op: 'and' | 'or'; terms: readonly Formula[] }

@@ -92,7 +92,6 @@ export function outcomesOfTest(test: Test, value: unknown): number {
     case 'one-of': {
       const kind = kindOf(value);
       if (test.values.length === 0 || kind !== kindOf(test.values[0])) return FALSE | ERROR;
-      if (kind === 'null') return TRUE | ERROR;
       return certain(test.values.some((one) => one === value));
     }
     case 'order':

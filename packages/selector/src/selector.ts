@@ -1,5 +1,6 @@
 import type { Condition, Verdict } from './condition.js';
 import { ConditionIndex } from './condition-index.js';
+import type { KnownOutcomes } from './explain.js';
 import type {
   DefinitionExplanation,
   DetailedExplanation,
@@ -111,9 +112,10 @@ export class Selector<Definition extends Selectable> {
   explainAll(inputs: Inputs, context: SelectionContext<Definition>): DetailedExplanation[] {
     const facts = new Facts(inputs);
     const outcomeOf = this.#outcomes(this.#decide(facts, context), facts, context.now);
+    const known: KnownOutcomes = new Map();
     return this.#ordered.map(({ condition }, position) => ({
       ...outcomeOf(position),
-      condition: condition.explain(inputs),
+      condition: condition.explain(inputs, known),
     }));
   }
 

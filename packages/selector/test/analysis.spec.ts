@@ -32,6 +32,8 @@ describe('the analysis', () => {
     ['!(payload < 5)', 'payload > 5 && urgent'],
     ['payload != "a"', 'payload == "b"'],
     ['payload != 3', 'payload > 3'],
+    ['payload != "a"', 'payload > 3'],
+    ['payload == null', 'payload in [null] && urgent'],
     ['payload != "a"', '!(payload in ["a", "b"])'],
     ['payload.startsWith("P")', 'payload.startsWith("PT")'],
     ['payload.startsWith("P")', 'payload == "PT"'],
@@ -54,6 +56,12 @@ describe('the analysis', () => {
     ['payload.a != 1', 'payload == 1'],
     ['payload.exists(x, x == 1)', 'payload.exists(x, x == 2)'],
     ['payload != 3', 'payload >= 3'],
+    ['payload > 5', 'payload >= 5'],
+    ['payload <= 5', 'payload >= 5'],
+    ['!(payload in ["a", "b"])', 'payload != "a"'],
+    ['has(payload.a)', '!has(payload.a)'],
+    ['payload.contains("ab")', 'payload.contains("a")'],
+    ['payload.startsWith("a")', 'payload.endsWith("a")'],
   ])('does not claim that %s hides %s', (earlier, later) => {
     expect(findingsOf(earlier, later).neverRuns).toBeUndefined();
   });
@@ -84,6 +92,14 @@ describe('the analysis', () => {
     ['size(payload) > 1 && !(size(payload) > 1)'],
   ])('proves that %s is never true', (text) => {
     expect(analyse([define(text, 1)], FIRST)[0]!.neverTrue).toBe(true);
+  });
+
+  it.each([
+    ['payload >= 5 && payload <= 5'],
+    ['payload != 1 && payload != 2'],
+    ['size(payload) > 1 && !(size(payload) > 2)'],
+  ])('does not claim that %s is never true', (text) => {
+    expect(analyse([define(text, 1)], FIRST)[0]!.neverTrue).toBe(false);
   });
 
   it.each([
@@ -131,12 +147,12 @@ describe('the analysis', () => {
     );
   });
 
-  it('finds what hides a definition among many, and stops looking for overlaps', () => {
+  it('finds what hides a definition and what overlaps with it among many', () => {
     const list = Array.from({ length: 300 }, (_, i) => define(`payload == ${i}`, i));
     const last = [define('urgent', 300), define('urgent && payload == 299', 301)];
     const findings = analyse([...list, ...last], FIRST);
     expect(findings.at(-1)!.neverRuns?.because.id).toBe('299');
-    expect(findings.at(-1)!.overlaps).toEqual([]);
+    expect(findings.at(-1)!.overlaps.map((overlap) => overlap.with.id)).toEqual(['299', '300']);
   });
 
   it('tells of ten overlaps of a definition', () => {

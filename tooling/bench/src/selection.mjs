@@ -30,7 +30,7 @@ const KINDS = [
   [
     15,
     (any) =>
-      `${SPECIFICATION} in ["${any.specification}", "${any.specification}"] && ${SPEED} != "${any.speed}"`,
+      `${SPECIFICATION} in ["${any.specification}", "${any.specification}"] && ${SPEED} == "${any.speed}"`,
   ],
   [
     10,

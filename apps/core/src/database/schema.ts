@@ -17,6 +17,7 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { AuditedAction, AuditedKind } from '../audit/audited-act.js';
 import type { Difference } from '../audit/difference.js';
 import type { CallerKind, CallerRole } from '../auth/caller.js';
+import type { RequestTypeAttributes } from '../request-types/request-type-record.js';
 import type { Continuation } from '../requests/request-plan.js';
 
 /** The tables, as the migrations make them. */
@@ -61,22 +62,15 @@ export interface Schema {
     id: string;
     scope_id: string;
     key: string;
-    name: string;
-    description: Generated<string>;
-    selection: 'first' | 'all';
-    failover: boolean;
+    current_version: number;
     created_at: Generated<Date>;
   };
-  request_parameter: {
+  request_type_version: {
     request_type_id: string;
-    direction: 'input' | 'output';
-    position: number;
-    name: string;
-    type: ParameterType;
-    mandatory: boolean;
-    max_length: number | null;
-    choices: Json<string[]> | null;
-    reference: string | null;
+    version: number;
+    content: Json<RequestTypeAttributes>;
+    created_at: Generated<Date>;
+    created_by: string;
   };
   connection: {
     id: string;
@@ -256,6 +250,7 @@ export interface Schema {
     superseded_at: Date | null;
     lookup_of: string | null;
     continues: Json<Continuation> | null;
+    request_type_version: number | null;
   };
   execution: {
     id: string;
@@ -315,15 +310,6 @@ export interface Schema {
 type Json<T> = ColumnType<T, string, string>;
 
 export type Approval = 'automatic' | 'manual';
-export type ParameterType =
-  | 'string'
-  | 'integer'
-  | 'decimal'
-  | 'boolean'
-  | 'date-time'
-  | 'choice'
-  | 'reference'
-  | 'json';
 
 /** A secret value at rest. All in base64. */
 export interface EncryptedSecret {

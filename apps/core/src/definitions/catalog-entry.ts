@@ -1,5 +1,5 @@
 import { type DetailedExplanation, type Selection, type SelectionContext, Selector } from '@axle/selector';
-import type { RequestType } from '../request-types/request-type.service.js';
+import type { RequestType } from '../request-types/request-type-record.js';
 import type { CompiledDefinition } from './compiled-definition.js';
 import { type Finding, findingsOf } from './finding.js';
 

@@ -3,8 +3,10 @@ import { compileCondition, isFault } from '@axle/selector';
 import { Injectable, Logger } from '@nestjs/common';
 import { ConfigurationChanges } from '../database/configuration-changes.js';
 import { Database } from '../database/database.js';
+import { remember } from '../database/remember.js';
 import type { DefinitionRef } from '../database/schema.js';
-import { type RequestType, RequestTypeService } from '../request-types/request-type.service.js';
+import { RequestTypeService } from '../request-types/request-type.service.js';
+import type { RequestType } from '../request-types/request-type-record.js';
 import { CatalogEntry } from './catalog-entry.js';
 import {
   type CompiledDefinition,
@@ -76,14 +78,4 @@ export class DefinitionCatalog {
     const usable = latest && isDeepStrictEqual(latest.requestType.inputs, inputs) ? latest.definitions : [];
     return new Map(usable.map((definition) => [definition.id, definition]));
   }
-}
-
-/** What could not be made is not remembered. */
-function remember<T>(cache: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
-  const known = cache.get(key);
-  if (known) return known;
-  const made = make();
-  cache.set(key, made);
-  made.catch(() => cache.delete(key));
-  return made;
 }

@@ -4,7 +4,7 @@ import { validate as isUuid } from 'uuid';
 import type { Database } from '../database/database.js';
 import type { Fault } from '../http/fault.js';
 import { refuse } from '../http/refuse.js';
-import type { RequestType } from '../request-types/request-type.service.js';
+import type { RequestType } from '../request-types/request-type-record.js';
 import { SpokeHost } from '../spokes/spoke.host.js';
 import { findTransformFault } from '../transforms/transform-check.js';
 import type { DefinitionAttributes, SentAttributes } from './definition-record.js';

@@ -47,6 +47,7 @@ export type VersionRow = Selectable<Schema['definition_version']>;
 export type DefinitionRow = VersionRow & {
   key: string;
   scope_id: string;
+  request_type_id: string;
   request_type: string;
   definition_created_at: Date;
 };

@@ -62,6 +62,7 @@ export const currentDefinitions = (source: Source) =>
     .select([
       'definition.key',
       'definition.scope_id',
+      'definition.request_type_id',
       'definition.created_at as definition_created_at',
       'request_type.key as request_type',
     ]);

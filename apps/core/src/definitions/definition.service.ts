@@ -10,7 +10,8 @@ import { Database } from '../database/database.js';
 import { isUniqueViolation } from '../database/errors.js';
 import type { DefinitionRef, Schema } from '../database/schema.js';
 import { requireMatch } from '../http/etag.js';
-import { type RequestType, RequestTypeService } from '../request-types/request-type.service.js';
+import { holdRequestType, RequestTypeService } from '../request-types/request-type.service.js';
+import type { RequestType } from '../request-types/request-type-record.js';
 import type { ChangeDefinition, CreateDefinition } from './definition.dto.js';
 import { DefinitionReader, lockDefinition } from './definition.reader.js';
 import { DefinitionCheck } from './definition-check.js';
@@ -42,18 +43,23 @@ export class DefinitionService {
     requestTypeKey: string,
     { key, ...sent }: CreateDefinition,
   ): Promise<DefinitionRecord> {
-    const requestType = await this.requestTypes.get(caller.homeScopeId, requestTypeKey);
-    const { attributes } = await this.check.accept(this.db, requestType, sent);
+    const { id: requestTypeId } = await this.requestTypes.get(caller.homeScopeId, requestTypeKey);
     const created = await this.db
       .transaction()
       .execute(async (tx) => {
+        const requestType = await holdRequestType(tx, requestTypeId);
+        if (requestType.retired)
+          throw new ConflictException(
+            `"${requestTypeKey}" is retired. Change it to "retired": false to offer it again.`,
+          );
+        const { attributes } = await this.check.accept(tx, requestType, sent);
         const id = uuid();
         await tx
           .insertInto('definition')
           .values({
             id,
             scope_id: requestType.scopeId,
-            request_type_id: requestType.id,
+            request_type_id: requestTypeId,
             key,
             current_version: 1,
           })
@@ -134,8 +140,8 @@ export class DefinitionService {
     ) => Promise<DefinitionAttributes>,
   ): Promise<DefinitionRecord> {
     const found = await this.reader.find(caller, idOrKey);
-    const requestType = await this.requestTypes.get(found.scope_id, found.request_type);
     const renewed = await this.db.transaction().execute(async (tx) => {
+      const requestType = await holdRequestType(tx, found.request_type_id);
       const row = await lockDefinition(tx, found.definition_id);
       const before = toRecord(row);
       requireMatch(ifMatch, before);

@@ -1,5 +1,5 @@
 import { analyse, type Findings, type Inputs } from '@axle/selector';
-import type { RequestType } from '../request-types/request-type.service.js';
+import type { RequestType } from '../request-types/request-type-record.js';
 import type { CompiledDefinition } from './compiled-definition.js';
 
 /** What is proven of one definition. Others are named by their keys. */

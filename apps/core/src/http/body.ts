@@ -3,6 +3,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { visit } from 'jsonc-parser';
 import { parse } from 'secure-json-parse';
+import { holdsUnstorableText } from '../database/storable.js';
 
 /** Bytes of a request's body. */
 export const BODY_LIMIT = 1_048_576;
@@ -56,7 +57,7 @@ function readJson(type: string, body: Buffer): unknown {
   }
   if (countMembers(value) < members)
     throw new BadRequestException(`The body gives ${findTwin(text)} twice; which one is meant?`);
-  // PostgreSQL can store neither; both can only come in as an escape.
+  // Both can only come in as an escape.
   if (text.includes('\\u') && holdsUnstorableText(value))
     throw new BadRequestException(
       'The body holds text with a NUL or half of a surrogate pair (\\u0000, \\ud800…).',
@@ -110,10 +111,4 @@ function findTwin(text: string): string {
     },
   });
   return `"${twin}"`;
-}
-
-function holdsUnstorableText(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed();
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([key, inner]) => holdsUnstorableText(key) || holdsUnstorableText(inner));
 }

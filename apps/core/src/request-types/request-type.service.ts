@@ -1,85 +1,79 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
+import { validate as isUuid } from 'uuid';
 import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
 import { inScopes } from '../database/in-scopes.js';
-import type { ParameterType } from '../database/schema.js';
+import { type RequestType, toRequestType } from './request-type-record.js';
 
-export interface RequestParameter {
-  name: string;
-  type: ParameterType;
-  mandatory: boolean;
-  maxLength?: number;
-  choices?: string[];
-  reference?: string;
-}
-
-export interface RequestType {
-  id: string;
-  scopeId: string;
-  key: string;
-  name: string;
-  description: string;
-  selection: 'first' | 'all';
-  failover: boolean;
-  inputs: RequestParameter[];
-  outputs: RequestParameter[];
-}
-
-/** Request types: the kinds of outbound requests, with their typed inputs and outputs. */
+/** Request types as they stand: the kinds of outbound requests, with their typed inputs and outputs. */
 @Injectable()
 export class RequestTypeService {
   constructor(private readonly db: Database) {}
 
-  async list(caller: Caller): Promise<RequestType[]> {
-    return this.#read(caller.scopeIds);
-  }
-
-  /** By its key, in the scope in which the caller works. */
-  async get(scopeId: string, key: string): Promise<RequestType> {
-    const [found] = await this.#read([scopeId], key);
-    if (!found) throw new NotFoundException(`There is no request type "${key}".`);
-    return found;
-  }
-
-  async #read(scopeIds: readonly string[] | null, key?: string): Promise<RequestType[]> {
-    let types = this.db
-      .selectFrom('request_type')
-      .selectAll()
-      .where(inScopes('scope_id', scopeIds))
-      .orderBy('key');
-    if (key !== undefined) types = types.where('key', '=', key);
-    const rows = await types.execute();
-    const parameters = await this.db
-      .selectFrom('request_parameter')
-      .selectAll()
-      .orderBy('position')
+  /** Those that are offered, or those that are retired. */
+  async list({ scopeIds }: Caller, retired: boolean): Promise<RequestType[]> {
+    const rows = await currentTypes(this.db)
+      .where(inScopes('request_type.scope_id', scopeIds))
+      .orderBy('request_type.key')
       .execute();
-    return rows.map((row) => {
-      const of = (direction: 'input' | 'output') =>
-        parameters
-          .filter((parameter) => parameter.request_type_id === row.id && parameter.direction === direction)
-          .map(
-            ({ name, type, mandatory, max_length, choices, reference }): RequestParameter => ({
-              name,
-              type,
-              mandatory,
-              ...(max_length !== null && { maxLength: max_length }),
-              ...(choices !== null && { choices }),
-              ...(reference !== null && { reference }),
-            }),
-          );
-      const { id, scope_id: scopeId, key, name, description, selection, failover } = row;
-      return {
-        id,
-        scopeId,
-        key,
-        name,
-        description,
-        selection,
-        failover,
-        inputs: of('input'),
-        outputs: of('output'),
-      };
-    });
+    return rows.map(toRequestType).filter((one) => one.retired === retired);
   }
+
+  /** By its id, or by its key in the scope in which the caller works. */
+  async find(caller: Caller, idOrKey: string): Promise<RequestType> {
+    if (!isUuid(idOrKey)) return this.get(caller.homeScopeId, idOrKey);
+    const row = await currentTypes(this.db)
+      .where('request_type.id', '=', idOrKey)
+      .where(inScopes('request_type.scope_id', caller.scopeIds))
+      .executeTakeFirst();
+    return row ? toRequestType(row) : notThere(idOrKey);
+  }
+
+  /** By its key, in a scope. */
+  async get(scopeId: string, key: string): Promise<RequestType> {
+    const row = await currentTypes(this.db)
+      .where('request_type.scope_id', '=', scopeId)
+      .where('request_type.key', '=', key)
+      .executeTakeFirst();
+    return row ? toRequestType(row) : notThere(key);
+  }
+}
+
+type Source = Pick<Database, 'selectFrom'>;
+
+/** One, for the rest of the transaction: nobody else changes it, deletes it or makes a request of it meanwhile. */
+export async function lockRequestType(tx: Source, id: string): Promise<RequestType> {
+  await tx.selectFrom('request_type').select('id').where('id', '=', id).forUpdate().execute();
+  return readLocked(tx, id);
+}
+
+/** One, for the rest of the transaction: nobody changes it meanwhile. Several may hold it at a time. */
+export async function holdRequestType(tx: Source, id: string): Promise<RequestType> {
+  await tx.selectFrom('request_type').select('id').where('id', '=', id).forKeyShare().execute();
+  return readLocked(tx, id);
+}
+
+/** Read only once the lock is held: who waited for it sees the version that was made meanwhile. */
+async function readLocked(tx: Source, id: string): Promise<RequestType> {
+  const row = await currentTypes(tx).where('request_type.id', '=', id).executeTakeFirst();
+  return row ? toRequestType(row) : notThere(id);
+}
+
+const currentTypes = (source: Source) =>
+  source
+    .selectFrom('request_type')
+    .innerJoin('request_type_version', (join) =>
+      join
+        .onRef('request_type_version.request_type_id', '=', 'request_type.id')
+        .onRef('request_type_version.version', '=', 'request_type.current_version'),
+    )
+    .selectAll('request_type_version')
+    .select([
+      'request_type.key',
+      'request_type.scope_id',
+      'request_type.created_at as request_type_created_at',
+    ]);
+
+function notThere(idOrKey: string): never {
+  throw new NotFoundException(`There is no request type "${idOrKey}".`);
 }

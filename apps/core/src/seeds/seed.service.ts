@@ -6,6 +6,12 @@ import { CONFIG, type Config, ConfigError } from '../config/config.js';
 import { ConfigurationChanges } from '../database/configuration-changes.js';
 import { Database } from '../database/database.js';
 import type { Schema } from '../database/schema.js';
+import {
+  isOrderRequestType,
+  ORDER_REQUEST_OUTPUTS,
+  orderRequestInputs,
+} from '../request-types/order-request-types.js';
+import { addVersion } from '../request-types/request-type-rows.js';
 import seeds from './seeds.json' with { type: 'json' };
 
 /** Makes what every hub begins with. What is there already is an admin's, and stays as it is. */
@@ -75,34 +81,21 @@ async function insertRequestType(
   tx: Transaction<Schema>,
   scopeId: string,
   connectionKey: string,
-  { inputs, definition, selection, ...attributes }: SeededRequestType,
+  { key, definition, ...attributes }: SeededRequestType,
 ): Promise<void> {
+  if (!isOrderRequestType(key)) throw new Error(`nobody knows the inputs of ${key}`);
   const requestTypeId = uuid();
   await tx
     .insertInto('request_type')
-    .values({
-      id: requestTypeId,
-      scope_id: scopeId,
-      ...attributes,
-      selection: selection as 'first' | 'all',
-    })
+    .values({ id: requestTypeId, scope_id: scopeId, key, current_version: 1 })
     .execute();
-  await tx
-    .insertInto('request_parameter')
-    .values(
-      inputs.map(({ name, type, mandatory, reference }, position) => ({
-        request_type_id: requestTypeId,
-        direction: 'input' as const,
-        position,
-        name,
-        type: type as 'reference' | 'json',
-        mandatory,
-        reference: reference ?? null,
-        max_length: null,
-        choices: null,
-      })),
-    )
-    .execute();
+  await addVersion(tx, { id: requestTypeId, version: 1 }, 'seed', {
+    ...attributes,
+    selection: attributes.selection as 'first' | 'all',
+    retired: false,
+    inputs: orderRequestInputs(key),
+    outputs: ORDER_REQUEST_OUTPUTS,
+  });
   const connection = await tx
     .selectFrom('connection')
     .select('id')
@@ -111,14 +104,14 @@ async function insertRequestType(
     .executeTakeFirst();
   if (!connection) return;
   const definitionId = uuid();
-  const { key, deadlineMs, attemptTimeoutMs, maxAttempts, ...version } = definition;
+  const { key: definitionKey, deadlineMs, attemptTimeoutMs, maxAttempts, ...version } = definition;
   await tx
     .insertInto('definition')
     .values({
       id: definitionId,
       scope_id: scopeId,
       request_type_id: requestTypeId,
-      key,
+      key: definitionKey,
       current_version: 1,
     })
     .execute();

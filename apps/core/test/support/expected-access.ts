@@ -82,7 +82,29 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
   'POST /api/v1/connections/:idOrKey/check': { for: ADMIN, of: 'connection' },
 
   'GET /api/v1/request-types': { for: READ },
-  'GET /api/v1/request-types/:key': { for: READ, of: 'request-type' },
+  'POST /api/v1/request-types': { for: ADMIN, body: () => ({ key: fresh(), name: 'Fresh' }) },
+  'GET /api/v1/request-types/:idOrKey': { for: READ, of: 'request-type' },
+  'PATCH /api/v1/request-types/:idOrKey': {
+    for: ADMIN,
+    of: 'request-type',
+    body: () => ({ name: 'New' }),
+  },
+  'DELETE /api/v1/request-types/:idOrKey': { for: ADMIN, of: 'request-type' },
+  'GET /api/v1/request-types/:idOrKey/inputs': { for: READ, of: 'request-type' },
+  'PUT /api/v1/request-types/:idOrKey/inputs': { for: ADMIN, of: 'request-type', body: () => [] },
+  'GET /api/v1/request-types/:idOrKey/outputs': { for: READ, of: 'request-type' },
+  'PUT /api/v1/request-types/:idOrKey/outputs': { for: ADMIN, of: 'request-type', body: () => [] },
+  'GET /api/v1/request-types/:idOrKey/versions': { for: READ, of: 'request-type' },
+  'GET /api/v1/request-types/:idOrKey/versions/:version': {
+    for: READ,
+    of: 'request-type',
+    params: VERSION,
+  },
+  'POST /api/v1/request-types/:idOrKey/versions/:version/restore': {
+    for: ADMIN,
+    of: 'request-type',
+    params: VERSION,
+  },
   'GET /api/v1/request-types/:key/definitions': { for: READ, of: 'request-type' },
   'POST /api/v1/request-types/:key/definitions': {
     for: ADMIN,

@@ -69,7 +69,7 @@ export class OwnedRecords {
       case 'query':
         return this.#post(TMF.replace('checkService', 'queryService'), { searchCriteria: { service: {} } });
       case 'request-type': {
-        await this.#copyRequestType(key);
+        await this.#post('/api/v1/request-types', { key, name: key });
         return { id: key };
       }
       case 'scope':
@@ -94,25 +94,6 @@ export class OwnedRecords {
       adapter: 'qualify-order',
       connection: 'matrix',
     });
-  }
-
-  /** The one that qualifies orders, under a key that no other scope has. */
-  async #copyRequestType(key: string): Promise<void> {
-    const client = await this.hub.database();
-    await client.query(
-      `with original as (
-        select t.* from request_type t join scope s on s.id = t.scope_id
-        where s.key = $1 and t.key = 'order-qualification-request'
-      ), added as (
-        insert into request_type (id, scope_id, key, name, selection, failover)
-        select gen_random_uuid(), scope_id, $2, name, selection, failover from original returning id
-      )
-      insert into request_parameter (request_type_id, direction, position, name, type, mandatory, reference)
-      select added.id, direction, position, name, type, mandatory, reference
-      from request_parameter p, added where p.request_type_id = (select id from original)`,
-      [this.scope, key],
-    );
-    await client.end();
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: as Answer has it

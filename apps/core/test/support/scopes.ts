@@ -7,15 +7,14 @@ export async function addScopes(hub: Hub, ...keys: string[]): Promise<void> {
     `with added as (
       insert into scope (id, key, name) select gen_random_uuid(), key, key from unnest($1::text[]) key returning id
     ), types as (
-      select gen_random_uuid() as id, t.id as original, added.id as scope_id, t.key, t.name, t.selection, t.failover
+      select gen_random_uuid() as id, t.id as original, added.id as scope_id, t.key
       from request_type t cross join added
     ), copied as (
-      insert into request_type (id, scope_id, key, name, selection, failover)
-      select id, scope_id, key, name, selection, failover from types
+      insert into request_type (id, scope_id, key, current_version) select id, scope_id, key, 1 from types
     )
-    insert into request_parameter (request_type_id, direction, position, name, type, mandatory, max_length, choices, reference)
-    select types.id, direction, position, p.name, type, mandatory, max_length, choices, reference
-    from request_parameter p join types on types.original = p.request_type_id`,
+    insert into request_type_version (request_type_id, version, content, created_by)
+    select types.id, 1, v.content, v.created_by
+    from request_type_version v join types on types.original = v.request_type_id and v.version = 1`,
     [keys],
   );
   await client.end();

@@ -1,0 +1,83 @@
+import { isDeepStrictEqual } from 'node:util';
+import { compileCondition, isFault } from '@axle/selector';
+import { ConflictException } from '@nestjs/common';
+import type { Database } from '../database/database.js';
+import { refuse } from '../http/refuse.js';
+import { isOrderRequestType } from './order-request-types.js';
+import { findParameterFaults } from './parameter-faults.js';
+import type { RequestType, RequestTypeAttributes } from './request-type-record.js';
+
+type Source = Pick<Database, 'selectFrom'>;
+
+/** Refuses inputs and outputs that cannot be declared so, all at once. */
+export function refuseParameters({ inputs, outputs }: RequestTypeAttributes): void {
+  refuse(
+    [...findParameterFaults('inputs', inputs), ...findParameterFaults('outputs', outputs)],
+    'The request type does not fit.',
+  );
+}
+
+/** Refuses a change that would leave something without what it needs. */
+export async function refuseHarm(
+  source: Source,
+  before: RequestType,
+  after: RequestTypeAttributes,
+): Promise<void> {
+  if (isOrderRequestType(before.key)) refuseWhatOrdersNeed(before, after);
+  await refuseFaultyConditions(source, before, after);
+}
+
+function refuseWhatOrdersNeed(before: RequestType, after: RequestTypeAttributes): void {
+  if (after.retired) throw new ConflictException(`"${before.key}" cannot be retired: orders need it.`);
+  for (const direction of ['inputs', 'outputs'] as const)
+    if (!isDeepStrictEqual(after[direction], before[direction]))
+      throw new ConflictException(
+        `The ${direction} of "${before.key}" cannot be changed: the hub makes them from orders.`,
+      );
+}
+
+/** A condition that holds to the inputs as they are must hold to them as they shall be. */
+async function refuseFaultyConditions(
+  source: Source,
+  before: RequestType,
+  after: RequestTypeAttributes,
+): Promise<void> {
+  if (isDeepStrictEqual(after.inputs, before.inputs)) return;
+  const definitions = await source
+    .selectFrom('definition')
+    .innerJoin('definition_version', (join) =>
+      join
+        .onRef('definition_version.definition_id', '=', 'definition.id')
+        .onRef('definition_version.version', '=', 'definition.current_version'),
+    )
+    .select(['definition.key', 'definition_version.condition'])
+    .where('definition.request_type_id', '=', before.id)
+    .where('definition.deleted_at', 'is', null)
+    .orderBy('definition.key')
+    .execute();
+  const broken = definitions.flatMap(({ key, condition }) => {
+    const fault = compileCondition(condition, after.inputs);
+    return isFault(fault) && !isFault(compileCondition(condition, before.inputs))
+      ? [`"${key}" (${fault.message})`]
+      : [];
+  });
+  if (broken.length > 0)
+    throw new ConflictException(
+      `Conditions need the inputs as they are: of ${broken.join(', ')}. Change these definitions first.`,
+    );
+}
+
+/** Whether something was made of it that names it for ever. */
+export async function hasHistory(source: Source, id: string): Promise<boolean> {
+  const [definition, request] = await Promise.all([
+    source.selectFrom('definition').select('id').where('request_type_id', '=', id).limit(1).execute(),
+    source
+      .selectFrom('integration_request')
+      .select('id')
+      .where('request_type_id', '=', id)
+      .where('order_id', 'is', null)
+      .limit(1)
+      .execute(),
+  ]);
+  return definition.length + request.length > 0;
+}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import { remember } from '../database/remember.js';
+import { compileParameters, type FindFaults } from './parameter-check.js';
+import type { RequestTypeRef } from './request-type-record.js';
+import { findVersion } from './request-type-versions.reader.js';
+
+/** Versions that are kept in memory. */
+const MAX_VERSIONS = 1_000;
+
+/** What the requests of one version of a request type are held to. */
+export interface RequestTypeContract {
+  retired: boolean;
+  findInputFaults: FindFaults;
+  findOutputFaults: FindFaults;
+}
+
+/** The declared inputs and outputs, compiled once a version: no version ever changes. */
+@Injectable()
+export class RequestTypeContracts {
+  readonly #contracts = new Map<string, Promise<RequestTypeContract>>();
+
+  constructor(private readonly db: Database) {}
+
+  of(ref: RequestTypeRef): Promise<RequestTypeContract> {
+    if (this.#contracts.size >= MAX_VERSIONS) this.#contracts.clear();
+    return remember(this.#contracts, `${ref.id}|${ref.version}`, async () => {
+      const { content } = await findVersion(this.db, ref);
+      return {
+        retired: content.retired,
+        findInputFaults: compileParameters('inputs', content.inputs),
+        findOutputFaults: compileParameters('outputs', content.outputs),
+      };
+    });
+  }
+}
