@@ -16,6 +16,7 @@ import { SubscriptionsModule } from './notifications/subscriptions.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { RequestTypesModule } from './request-types/request-types.module.js';
+import { SecretsModule } from './secrets/secrets.module.js';
 import { SeedsModule } from './seeds/seeds.module.js';
 import { ServiceSpecificationsModule } from './service-specifications/service-specifications.module.js';
 import { discoverSpokes } from './spokes/spoke.discovery.js';
@@ -46,6 +47,7 @@ export class AppModule {
         ConfigModule.register(config),
         DatabaseModule,
         AuditModule,
+        SecretsModule,
         AuthModule,
         SeedsModule,
         SpokesModule.register(spokes),

@@ -43,10 +43,10 @@ export class DefinitionService {
     { key, ...sent }: CreateDefinition,
   ): Promise<DefinitionRecord> {
     const requestType = await this.requestTypes.get(caller.homeScopeId, requestTypeKey);
-    const { attributes } = await this.check.accept(this.db, requestType, sent);
     const created = await this.db
       .transaction()
       .execute(async (tx) => {
+        const { attributes } = await this.check.accept(tx, requestType, sent);
         const id = uuid();
         await tx
           .insertInto('definition')

@@ -1,10 +1,10 @@
 import { type AnswerItem, findFaultOf } from '@axle/qualification';
 import type { CallResult } from '@axle/spoke-runtime';
-import { malformed, type Reply, type SpokeErrorMessage, unavailable } from '@axle/spoke-sdk';
+import { malformed, type Reply, rejected, type SpokeErrorMessage, unavailable } from '@axle/spoke-sdk';
 import { Injectable } from '@nestjs/common';
 import { CallbackInbox } from '../callbacks/callback.inbox.js';
 import { CallbackTokens } from '../callbacks/callback-tokens.js';
-import { ConnectionService } from '../connections/connection.service.js';
+import { ConnectionResolver, UnusableConnection } from '../connections/connection.resolver.js';
 import type { AttemptReport } from '../process-response/outcome.js';
 import { ProcessResponseService } from '../process-response/process-response.service.js';
 import { SpokeProcessDied, SpokeUnavailable } from '../spokes/spoke.errors.js';
@@ -22,7 +22,7 @@ export class ExecutionRunner {
   constructor(
     private readonly store: ExecutionStore,
     private readonly spokes: SpokeHost,
-    private readonly connections: ConnectionService,
+    private readonly connections: ConnectionResolver,
     private readonly processResponse: ProcessResponseService,
     private readonly callbacks: CallbackInbox,
     private readonly tokens: CallbackTokens,
@@ -98,7 +98,7 @@ export class ExecutionRunner {
         adapter,
         {
           request,
-          connection: await this.connections.resolve(connectionId),
+          ...(await this.connections.resolve(connectionId)),
           idempotencyKey: id,
           callbackUrl: this.tokens.urlOf(id),
           timeoutMs: Math.ceil(Math.min(attemptTimeoutMs, remainingMs)),
@@ -109,6 +109,8 @@ export class ExecutionRunner {
       // Nothing was sent: the spoke's process could not be had.
       if (error instanceof SpokeUnavailable)
         return { outcome: { ok: false, error: unavailable(error.message) }, exchanges: [], log: [] };
+      if (error instanceof UnusableConnection)
+        return { outcome: { ok: false, error: rejected(error.message) }, exchanges: [], log: [] };
       throw error;
     }
   }

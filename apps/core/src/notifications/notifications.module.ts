@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { ConnectionsModule } from '../connections/connections.module.js';
 import { OrderRecordsModule } from '../orders/order-records.module.js';
 import { QualificationResourcesModule } from '../tmf645/qualification-resources.module.js';
 import { DeliverySender } from './delivery.sender.js';
@@ -10,7 +9,7 @@ import { SigningSecrets } from './signing-secrets.js';
 
 /** Tells subscribers what happens to orders. In every role. */
 @Module({
-  imports: [ConnectionsModule, OrderRecordsModule, QualificationResourcesModule],
+  imports: [OrderRecordsModule, QualificationResourcesModule],
   providers: [SigningSecrets, EventExpander, DeliveryStore, DeliverySender, Dispatcher],
   exports: [SigningSecrets, Dispatcher],
 })

@@ -5,6 +5,7 @@ import * as lists from './0003-lists.js';
 import * as serviceSpecifications from './0004-service-specifications.js';
 import * as access from './0005-access.js';
 import * as definitions from './0006-definitions.js';
+import * as connections from './0009-connections.js';
 
 /** In the order of their names. A migration that has landed is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004-service-specifications': serviceSpecifications,
   '0005-access': access,
   '0006-definitions': definitions,
+  '0009-connections': connections,
 };
