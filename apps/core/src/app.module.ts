@@ -16,6 +16,7 @@ import { SubscriptionsModule } from './notifications/subscriptions.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { RequestTypesModule } from './request-types/request-types.module.js';
+import { SecretRotationModule } from './secrets/secret-rotation.module.js';
 import { SecretsModule } from './secrets/secrets.module.js';
 import { SeedsModule } from './seeds/seeds.module.js';
 import { ServiceSpecificationsModule } from './service-specifications/service-specifications.module.js';
@@ -34,6 +35,7 @@ export class AppModule {
       Tmf645Module,
       CallbacksModule,
       ConnectionsModule,
+      SecretRotationModule,
       RequestTypesModule,
       DefinitionsModule,
       ServiceSpecificationsModule,

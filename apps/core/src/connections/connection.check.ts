@@ -1,5 +1,5 @@
 import type { CallResult } from '@axle/spoke-runtime';
-import { rejected, type SpokeErrorMessage, unavailable } from '@axle/spoke-sdk';
+import type { SpokeErrorMessage } from '@axle/spoke-sdk';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { refuse } from '../http/refuse.js';
@@ -77,13 +77,13 @@ export class ConnectionCheck {
 
 /** What kept the call from being made, or from being answered, as the spoke itself would say it. */
 function notCalled(error: unknown): CallResult {
-  const failed = (error: SpokeErrorMessage): CallResult => ({
-    outcome: { ok: false, error },
+  const failed = (kind: SpokeErrorMessage['kind'], { message }: Error): CallResult => ({
+    outcome: { ok: false, error: { kind, message } },
     exchanges: [],
     log: [],
   });
-  if (error instanceof UnusableConnection) return failed(rejected(error.message));
+  if (error instanceof UnusableConnection) return failed('rejected', error);
   if (error instanceof SpokeUnavailable || error instanceof SpokeProcessDied)
-    return failed(unavailable(error.message));
+    return failed('unavailable', error);
   throw error;
 }

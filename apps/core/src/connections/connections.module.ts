@@ -5,6 +5,7 @@ import { ConnectionDrafts } from './connection.drafts.js';
 import { ConnectionReader } from './connection.reader.js';
 import { ConnectionResolver } from './connection.resolver.js';
 import { ConnectionRules } from './connection.rules.js';
+import { ConnectionSecretStore } from './connection.secret-store.js';
 import { ConnectionSecrets } from './connection.secrets.js';
 import { ConnectionService } from './connection.service.js';
 import { ConnectionCheckController } from './connection-check.controller.js';
@@ -19,6 +20,7 @@ import { ConnectionVersionsReader } from './connection-versions.reader.js';
     ConnectionReader,
     ConnectionResolver,
     ConnectionRules,
+    ConnectionSecretStore,
     ConnectionSecrets,
     ConnectionService,
     ConnectionVersionsReader,

@@ -70,4 +70,4 @@ export class SigningSecrets {
   }
 }
 
-const placeOf = ({ id, scopeId }: Owner) => `subscription ${scopeId}|${id}|secret`;
+export const placeOf = ({ id, scopeId }: Owner) => `subscription ${scopeId}|${id}|secret`;

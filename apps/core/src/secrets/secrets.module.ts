@@ -1,17 +1,19 @@
 import { Global, Module } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.js';
+import { SecretStores } from './secret-stores.js';
 import { Vault } from './vault.js';
 
 /** Secrets at rest. */
 @Global()
 @Module({
   providers: [
+    SecretStores,
     {
       provide: Vault,
       inject: [CONFIG],
-      useFactory: ({ secretKey }: Config) => new Vault(secretKey),
+      useFactory: ({ secretKey, retiredSecretKeys }: Config) => new Vault(secretKey, retiredSecretKeys),
     },
   ],
-  exports: [Vault],
+  exports: [SecretStores, Vault],
 })
 export class SecretsModule {}

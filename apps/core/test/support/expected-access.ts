@@ -86,6 +86,8 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
     params: VERSION,
   },
 
+  'POST /api/v1/secrets/rotate': { for: NOBODY },
+
   'GET /api/v1/request-types': { for: READ },
   'GET /api/v1/request-types/:key': { for: READ, of: 'request-type' },
   'GET /api/v1/request-types/:key/definitions': { for: READ, of: 'request-type' },
