@@ -17,6 +17,8 @@ import { SubscriptionsModule } from './notifications/subscriptions.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { RequestTypesModule } from './request-types/request-types.module.js';
+import { SecretRotationModule } from './secrets/secret-rotation.module.js';
+import { SecretsModule } from './secrets/secrets.module.js';
 import { SeedsModule } from './seeds/seeds.module.js';
 import { ServiceSpecificationsModule } from './service-specifications/service-specifications.module.js';
 import { discoverSpokes } from './spokes/spoke.discovery.js';
@@ -34,6 +36,7 @@ export class AppModule {
       Tmf645Module,
       CallbacksModule,
       ConnectionsModule,
+      SecretRotationModule,
       RequestTypesModule,
       DefinitionsModule,
       ServiceSpecificationsModule,
@@ -48,6 +51,7 @@ export class AppModule {
         ConfigModule.register(config),
         DatabaseModule,
         AuditModule,
+        SecretsModule,
         AuthModule,
         SeedsModule,
         SpokesModule.register(spokes),

@@ -2,15 +2,19 @@ import { createHash } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { type HttpRequest, rejected } from '@axle/spoke-sdk';
 import { Agent } from 'undici';
+import type { AllowedHosts } from './allowed-hosts.js';
 import { type EgressPolicy, egressConnector, type Lookup } from './egress.js';
 
 /** Bytes of a response's body. */
 export const BODY_LIMIT = 1_048_576;
 
-/** Agents with a client certificate of their own that are kept; beyond, the least recently used is closed. */
-const MAX_AGENTS = 64;
+/** Agents that are kept; beyond, the least recently used is closed. */
+const MAX_AGENTS = 256;
 
-/** Keeps sockets open between calls: one agent for most, another for each client certificate. */
+/**
+ * Keeps sockets open between calls. Calls share them that may reach the same hosts with the same client certificate: so
+ * no call gets one that another connection alone may have.
+ */
 export class Agents {
   readonly #agents = new Map<string, Agent>();
 
@@ -19,11 +23,12 @@ export class Agents {
     private readonly lookup?: Lookup,
   ) {}
 
-  get(tls: HttpRequest['tls'] = {}): Agent {
+  /** `hosts` left out: any host whose address the policy allows. */
+  get(tls: HttpRequest['tls'] = {}, hosts?: AllowedHosts): Agent {
     const key = createHash('sha256')
-      .update(JSON.stringify([tls.cert, tls.key, tls.ca]))
+      .update(JSON.stringify([tls.cert, tls.key, tls.ca, hosts?.key]))
       .digest('base64');
-    const agent = this.#agents.get(key) ?? this.#create(tls);
+    const agent = this.#agents.get(key) ?? this.#create(tls, hosts);
     // The map keeps the order of insertion: the last used goes to its end.
     this.#agents.delete(key);
     this.#agents.set(key, agent);
@@ -40,7 +45,7 @@ export class Agents {
     await Promise.all([...this.#agents.values()].map((agent) => agent.destroy()));
   }
 
-  #create(tls: NonNullable<HttpRequest['tls']>): Agent {
+  #create(tls: NonNullable<HttpRequest['tls']>, hosts: AllowedHosts | undefined): Agent {
     try {
       createSecureContext(tls);
     } catch (error) {
@@ -49,7 +54,7 @@ export class Agents {
       );
     }
     return new Agent({
-      connect: egressConnector(this.policy, tls, this.lookup),
+      connect: egressConnector(this.policy, { tls, hosts, lookup: this.lookup }),
       connections: 256,
       keepAliveTimeout: 10_000,
       maxHeaderSize: 16_384,

@@ -1,4 +1,5 @@
 import { rejected, type Spoke } from '@axle/spoke-sdk';
+import { AllowedHosts } from './allowed-hosts.js';
 import type { ConnectionFault, ConnectionValues } from './protocol.js';
 import type { Recorder } from './recorder.js';
 import { secretsOf } from './redaction.js';
@@ -7,8 +8,14 @@ import { secretsOf } from './redaction.js';
 export interface OpenConnection {
   /** As the spoke's schema gives them, frozen. */
   values: Readonly<unknown>;
-  /** Of every http or https URL in it. */
-  origins: ReadonlySet<string>;
+  /** Where its calls may go. */
+  hosts: AllowedHosts;
+}
+
+/** A connection as the hub hands it over. */
+interface StoredConnection {
+  connection: ConnectionValues;
+  allowedHosts?: readonly string[];
 }
 
 /** What is wrong with the values by the spoke's schema. The recorder removes secrets that a message may quote. */
@@ -27,7 +34,7 @@ export function connectionFaults(
 export function openConnection(
   spoke: Spoke,
   schema: Record<string, unknown>,
-  values: ConnectionValues,
+  { connection: values, allowedHosts }: StoredConnection,
   recorder: Recorder,
 ): OpenConnection {
   // Before validation, so that they are known to whatever fails.
@@ -42,15 +49,9 @@ export function openConnection(
   for (const secret of secretsOf(schema, data)) recorder.addSecret(secret);
   return {
     values: deepFreeze(data) as Readonly<unknown>,
-    origins: new Set([...originsIn(values), ...originsIn(data)]),
+    // The schema may give URLs that are left out of the values.
+    hosts: AllowedHosts.of([values, data], allowedHosts),
   };
-}
-
-function originsIn(value: unknown): string[] {
-  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(originsIn);
-  if (typeof value !== 'string' || !/^https?:\/\//i.test(value)) return [];
-  const url = URL.parse(value);
-  return url ? [url.origin] : [];
 }
 
 /** Typed arrays cannot be frozen. */

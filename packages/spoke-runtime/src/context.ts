@@ -63,7 +63,7 @@ function createContext(
     idempotencyKey,
     callbackUrl,
     signal,
-    http: createHttp({ agents, tokens, recorder, signal, origins: connection.origins }),
+    http: createHttp({ agents, tokens, recorder, signal, hosts: connection.hosts }),
     log: Object.freeze({
       info: (message: string) => recorder.line('info', String(message)),
       warn: (message: string) => recorder.line('warn', String(message)),

@@ -2,17 +2,22 @@ import { lookup as dnsLookup, type LookupAddress, type LookupOptions } from 'nod
 import { lookup as resolveName } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
 import { buildConnector } from 'undici';
+import { type AllowedHosts, unbracketed } from './allowed-hosts.js';
 
-/** An address that the hub's operator does not let the hub reach. */
+/** A place where a call may not go. The message says who can let it. */
 export class EgressError extends Error {
   readonly code = 'EGRESS_REFUSED';
-
-  constructor(target: string) {
-    super(
-      `${target} is not a public address. The hub's operator can allow its network in AXLE_EGRESS_ALLOWED_NETWORKS.`,
-    );
-  }
 }
+
+const notPublic = (target: string): EgressError =>
+  new EgressError(
+    `${target} is not a public address. The hub's operator can allow its network in AXLE_EGRESS_ALLOWED_NETWORKS.`,
+  );
+
+export const hostNotAllowed = ({ protocol, host }: { protocol: string; host: string }, hosts: AllowedHosts) =>
+  new EgressError(
+    `${protocol}//${host} is none of the hosts that this connection may call (${hosts}). If the vendor answers there, name it in a URL of the connection, or in its allowedHosts where it has them.`,
+  );
 
 /** Whether an address may be connected to. */
 export type EgressPolicy = (address: string) => boolean;
@@ -54,14 +59,21 @@ export type Lookup = (
   callback: (error: Error | null, addresses: LookupAddress[]) => void,
 ) => void;
 
+export interface ConnectorOptions {
+  tls: { cert?: string; key?: string; ca?: string };
+  /** Left out: any host whose address the policy allows. */
+  hosts?: AllowedHosts | undefined;
+  lookup?: Lookup | undefined;
+}
+
 /**
- * Connects where the policy allows. It checks three times, since each check alone can be passed by: a literal address
- * is never looked up, a name may resolve differently the next time, and only the socket knows where it ended.
+ * Connects to the hosts, and where the policy allows. It checks addresses three times, since each check alone can be
+ * passed by: a literal address is never looked up, a name may resolve differently the next time, and only the socket
+ * knows where it ended.
  */
 export function egressConnector(
   allows: EgressPolicy,
-  tls: { cert?: string; key?: string; ca?: string },
-  lookup: Lookup = dnsLookup,
+  { tls, hosts, lookup = dnsLookup }: ConnectorOptions,
 ): buildConnector.connector {
   const connect = buildConnector({
     ...tls,
@@ -72,21 +84,24 @@ export function egressConnector(
         if (error) return callback(error, []);
         const [first, ...others] = addresses.filter(({ address }) => allows(address));
         if (!first)
-          return callback(new EgressError(`${hostname} (${addresses.map(({ address }) => address)})`), []);
+          return callback(notPublic(`${hostname} (${addresses.map(({ address }) => address)})`), []);
         if (options.all) callback(null, [first, ...others]);
         else callback(null, first.address, first.family);
       }),
   } as buildConnector.BuildOptions);
 
   return (options, callback) => {
+    const target = URL.parse(`${options.protocol}//${options.host}`);
+    if (hosts && !(target && hosts.allows(target)))
+      return callback(hostNotAllowed({ protocol: options.protocol, host: options.host ?? '' }, hosts), null);
     const host = unbracketed(options.hostname);
     // The URL parser has turned every notation of an IPv4 address into the plain one.
-    if (ipaddr.isValid(host) && !allows(host)) return callback(new EgressError(host), null);
+    if (ipaddr.isValid(host) && !allows(host)) return callback(notPublic(host), null);
     connect(options, (...[error, socket]) => {
       if (error) return callback(error, null);
       if (allows(socket.remoteAddress ?? '')) return callback(null, socket);
       socket.destroy();
-      callback(new EgressError(`${host} (${socket.remoteAddress})`), null);
+      callback(notPublic(`${host} (${socket.remoteAddress})`), null);
     });
   };
 }
@@ -101,7 +116,5 @@ export async function mayReach(allows: EgressPolicy, { hostname }: URL): Promise
   const addresses = await resolveName(host, { all: true }).catch(() => []);
   return addresses.length === 0 || addresses.some(({ address }) => allows(address));
 }
-
-const unbracketed = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
 
 type LookupResult = [error: Error | null, address: string | LookupAddress[], family?: number];

@@ -1,4 +1,6 @@
 import { type HttpAuth, type HttpRequest, malformed, rejected } from '@axle/spoke-sdk';
+import type { AllowedHosts } from './allowed-hosts.js';
+import { hostNotAllowed } from './egress.js';
 
 /** A request, checked and put into the form in which it is sent. */
 export interface OutgoingRequest {
@@ -22,15 +24,12 @@ const OWN_HEADERS = [
   'accept-encoding',
 ];
 
-/** Throws `rejected` for a host that the connection does not name, `malformed` for what cannot be sent. */
-export function prepareRequest(request: HttpRequest, origins: ReadonlySet<string>): OutgoingRequest {
+/** Throws `rejected` for a host that the connection may not call, `malformed` for what cannot be sent. */
+export function prepareRequest(request: HttpRequest, hosts: AllowedHosts): OutgoingRequest {
   if (!METHODS.includes(request.method)) throw malformed(`The method must be one of ${METHODS.join(', ')}.`);
   const url = URL.parse(String(request.url));
   if (!url) throw malformed('`url` is no absolute URL.');
-  if (!origins.has(url.origin))
-    throw rejected(
-      `${url.origin} is not in this connection, which names ${[...origins].join(', ') || 'no URL'}. A request goes only to URLs of the connection.`,
-    );
+  if (!hosts.allows(url)) throw rejected(hostNotAllowed(url, hosts).message);
   if (url.username || url.password) throw malformed('`url` holds credentials: hand them over in `auth`.');
   for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, value);
   const { type, body } = bodyOf(request);

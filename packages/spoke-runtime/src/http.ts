@@ -11,6 +11,7 @@ import {
 } from '@axle/spoke-sdk';
 import { errors } from 'undici';
 import { type Agents, BODY_LIMIT } from './agents.js';
+import type { AllowedHosts } from './allowed-hosts.js';
 import { authHeaders, prepareRequest, secretsOfAuth } from './http-request.js';
 import { statusError, toResponse } from './http-response.js';
 import { requestToken, type TokenCache } from './oauth2.js';
@@ -22,16 +23,16 @@ export interface HttpOptions {
   recorder: Recorder;
   /** Aborted with a spoke error as its reason. */
   signal: AbortSignal;
-  /** What the connection names. */
-  origins: ReadonlySet<string>;
+  /** Where the connection's calls may go. */
+  hosts: AllowedHosts;
 }
 
 /** `ctx.http` of one call. What it promises stands at {@link SpokeHttp}. */
 export function createHttp(options: HttpOptions): SpokeHttp {
-  const { agents, tokens, recorder, signal, origins } = options;
+  const { agents, tokens, recorder, signal, hosts } = options;
 
   async function send(request: HttpRequest, authorization: Record<string, string>): Promise<HttpResponse> {
-    const { method, url, headers, body } = prepareRequest(request, origins);
+    const { method, url, headers, body } = prepareRequest(request, hosts);
     signal.throwIfAborted();
     const exchange = recorder.begin(
       method,
@@ -45,7 +46,7 @@ export function createHttp(options: HttpOptions): SpokeHttp {
         statusCode,
         headers: received,
         body: stream,
-      } = await agents.get(request.tls).request({
+      } = await agents.get(request.tls, hosts).request({
         origin: url.origin,
         path: url.pathname + url.search,
         method,
@@ -76,7 +77,7 @@ export function createHttp(options: HttpOptions): SpokeHttp {
       return text;
     };
     // The token's URL is guarded like every other, also where somebody else's call has fetched the token.
-    prepareRequest({ method: 'POST', url: auth.tokenUrl }, origins);
+    prepareRequest({ method: 'POST', url: auth.tokenUrl }, hosts);
     const first = await token();
     const response = await send(request, { authorization: `Bearer ${first}` });
     if (response.status !== 401) return response;

@@ -1,7 +1,9 @@
 export { Agents } from './agents.js';
+export { AllowedHosts, canonicalHost, urlsIn } from './allowed-hosts.js';
 export { type EgressPolicy, egressPolicy, mayReach } from './egress.js';
 export { InvalidSpokeError, type LoadedSpoke, loadSpoke } from './load-spoke.js';
 export type * from './protocol.js';
+export { secretsIn } from './redaction.js';
 export { createRuntime, type SpokeRuntime } from './runtime.js';
 
 /** The module that a spoke's process runs. */

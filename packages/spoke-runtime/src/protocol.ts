@@ -27,19 +27,23 @@ export interface AdapterManifest {
 /** A connection's values as stored, decrypted: not yet validated by the spoke's schema. */
 export type ConnectionValues = Record<string, unknown>;
 
-/** One call into the spoke. */
+/**
+ * One call into the spoke. `allowedHosts`: where its requests may go, in the form that `canonicalHost` gives; left out,
+ * to the hosts that the connection's URLs name.
+ */
 export type Call =
   | {
       method: 'run' | 'query';
       adapter: string;
       request: QualificationRequest;
       connection: ConnectionValues;
+      allowedHosts?: string[];
       idempotencyKey: string;
       callbackUrl: string;
       /** Milliseconds until `ctx.signal` aborts. */
       timeoutMs: number;
     }
-  | { method: 'check'; connection: ConnectionValues; timeoutMs: number }
+  | { method: 'check'; connection: ConnectionValues; allowedHosts?: string[]; timeoutMs: number }
   | { method: 'verify'; adapter: string; raw: RawCallback; connection: ConnectionValues }
   | { method: 'parse'; adapter: string; raw: RawCallback }
   /** Validates a connection by the spoke's schema. Answers a list of {@link ConnectionFault}. */

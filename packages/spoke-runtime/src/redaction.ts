@@ -105,20 +105,37 @@ const hex = (code: number, digits: number) => code.toString(16).padStart(digits,
 
 const escaped = (char: string) => char.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
 
+/** A part of a connection that its JSON Schema marks as secret. */
+export interface SecretPart {
+  /** A number is a place in a list. */
+  path: (string | number)[];
+  value: unknown;
+}
+
 /** Every text in the parts of a connection that its JSON Schema marks as secret. */
-export function secretsOf(schema: unknown, value: unknown, root = schema): string[] {
+export const secretsOf = (schema: unknown, value: unknown): string[] =>
+  secretsIn(schema, value).flatMap((secret) => textsOf(secret.value));
+
+/** The parts of a connection that its JSON Schema marks as secret. One may be found more than once. */
+export function secretsIn(
+  schema: unknown,
+  value: unknown,
+  root = schema,
+  path: SecretPart['path'] = [],
+): SecretPart[] {
   if (typeof schema !== 'object' || schema === null || value === undefined || value === null) return [];
   const { secret, $ref, anyOf = [], oneOf = [], allOf = [], ...shape } = schema as JsonSchema;
-  if (secret) return textsOf(value);
+  if (secret) return [{ path, value }];
   // All branches of a union, also those that the value does not fit: rather too much than too little.
   const branches = [...anyOf, ...oneOf, ...allOf, ...($ref ? [resolve(root, $ref)] : [])];
-  const found = branches.flatMap((branch) => secretsOf(branch, value, root));
+  const found = branches.flatMap((branch) => secretsIn(branch, value, root, path));
   if (typeof value !== 'object') return found;
+  const inList = Array.isArray(value);
   for (const [key, inner] of Object.entries(value)) {
-    const part = Array.isArray(value)
+    const part = inList
       ? (shape.prefixItems?.[Number(key)] ?? shape.items)
       : (shape.properties?.[key] ?? shape.additionalProperties);
-    found.push(...secretsOf(part, inner, root));
+    found.push(...secretsIn(part, inner, root, [...path, inList ? Number(key) : key]));
   }
   return found;
 }

@@ -55,8 +55,8 @@ async function dispatch(
   around: Surroundings,
   call: Call,
 ): Promise<unknown> {
-  const open = ({ connection }: Extract<Call, { connection: unknown }>) =>
-    openConnection(spoke, manifest.connectionSchema, connection, around.recorder);
+  const open = (call: Extract<Call, { connection: unknown }>) =>
+    openConnection(spoke, manifest.connectionSchema, call, around.recorder);
 
   switch (call.method) {
     case 'validate':

@@ -66,19 +66,22 @@ export const closeRuntimes = () => Promise.all(runtimes.splice(0).map((runtime) 
 export interface RunOptions {
   timeoutMs?: number;
   signal?: AbortSignal;
+  method?: 'run' | 'query';
+  allowedHosts?: string[] | undefined;
 }
 
 export const runCall = (
   runtime: SpokeRuntime,
   values: ConnectionValues,
-  { timeoutMs = 5_000, signal = new AbortController().signal }: RunOptions = {},
+  { timeoutMs = 5_000, signal = new AbortController().signal, method = 'run', allowedHosts }: RunOptions = {},
 ): Promise<CallResult> =>
   runtime.call(
     {
-      method: 'run',
+      method,
       adapter: 'ask',
       request: structuredClone(request),
       connection: values,
+      ...(allowedHosts && { allowedHosts }),
       idempotencyKey: 'execution-1',
       callbackUrl: 'http://127.0.0.1:9/callbacks/nobody',
       timeoutMs,

@@ -115,7 +115,7 @@ describe('where it is sent', () => {
     vendor = await startVendor((_, response) => response.end());
     const result = await send({ url });
     expect(kindOf(result)).toBe('rejected');
-    expect(messageOf(result)).toContain(vendor.url);
+    expect(messageOf(result)).toContain(new URL(vendor.url).host);
     expect(result.exchanges).toEqual([]);
   });
 

@@ -1,8 +1,8 @@
 /**
  * The only way in which a spoke reaches its vendor.
  *
- * It connects only to the hosts that the connection names (every `http` or `https` URL in it), follows no redirect,
- * bounds time and size, and records each exchange, secrets removed, with the attempt.
+ * It connects only to the hosts that the connection lists as allowed, or else names (in every `http` or `https` URL in
+ * it), follows no redirect, bounds time and size, and records each exchange, secrets removed, with the attempt.
  */
 export interface SpokeHttp {
   /**
@@ -11,7 +11,7 @@ export interface SpokeHttp {
    * A status outside 200–299 throws, unless `accept` names it: 400, 404, 409, 410, 422 and other 4xx → `rejected`;
    * 401, 403 → `unauthorized`; 429 → `rateLimited` with the vendor's `Retry-After`; 408, 425 and 5xx → `unavailable`;
    * 3xx → `malformed`. No connection, or one cut off → `unavailable`. No time left → `timedOut`. A body over 1 MiB →
-   * `malformed`. A host that the connection does not name → `rejected`.
+   * `malformed`. A host that the connection does not allow → `rejected`.
    */
   request(request: HttpRequest): Promise<HttpResponse>;
 }

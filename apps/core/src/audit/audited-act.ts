@@ -10,6 +10,7 @@ export const AUDITED_KINDS = [
   'service-specification',
   'subscription',
   'execution',
+  'secret-key',
 ] as const;
 export type AuditedKind = (typeof AUDITED_KINDS)[number];
 

@@ -12,18 +12,26 @@ const MAC_BYTES = 32;
  */
 @Injectable()
 export class CallbackTokens {
-  readonly #key: Buffer;
+  /** The current one first. */
+  readonly #keys: [Buffer, ...Buffer[]];
   readonly #publicUrl: string;
 
-  constructor(@Inject(CONFIG) { secretKey, publicUrl }: Config) {
-    this.#key = Buffer.from(hkdfSync('sha256', secretKey, '', 'axle callback tokens', MAC_BYTES));
+  constructor(
+    @Inject(CONFIG)
+    {
+      secretKey,
+      retiredSecretKeys,
+      publicUrl,
+    }: Pick<Config, 'secretKey' | 'retiredSecretKeys' | 'publicUrl'>,
+  ) {
+    this.#keys = [tokenKey(secretKey), ...retiredSecretKeys.map(tokenKey)];
     this.#publicUrl = publicUrl;
   }
 
   /** Where a vendor delivers its later answer for an execution. */
   urlOf(executionId: string): string {
     const id = Buffer.from(parseUuid(executionId));
-    return `${this.#publicUrl}/callbacks/${Buffer.concat([id, this.#mac(id)]).toString('base64url')}`;
+    return `${this.#publicUrl}/callbacks/${Buffer.concat([id, mac(this.#keys[0], id)]).toString('base64url')}`;
   }
 
   /** The execution that a token is for; undefined where the token is not one of ours. */
@@ -32,11 +40,13 @@ export class CallbackTokens {
     // Only the one text that stands for these bytes: no padding, no stray characters.
     if (bytes.length !== ID_BYTES + MAC_BYTES || bytes.toString('base64url') !== token) return undefined;
     const id = bytes.subarray(0, ID_BYTES);
-    if (!timingSafeEqual(bytes.subarray(ID_BYTES), this.#mac(id))) return undefined;
-    return formatUuid(id);
-  }
-
-  #mac(id: Buffer): Buffer {
-    return createHmac('sha256', this.#key).update(id).digest();
+    // A vendor may answer long after the key was changed.
+    const ours = this.#keys.some((key) => timingSafeEqual(bytes.subarray(ID_BYTES), mac(key, id)));
+    return ours ? formatUuid(id) : undefined;
   }
 }
+
+const tokenKey = (secretKey: Buffer): Buffer =>
+  Buffer.from(hkdfSync('sha256', secretKey, '', 'axle callback tokens', MAC_BYTES));
+
+const mac = (key: Buffer, id: Buffer): Buffer => createHmac('sha256', key).update(id).digest();

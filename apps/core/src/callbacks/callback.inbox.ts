@@ -3,7 +3,7 @@ import { isFinal, type QualificationRequest } from '@axle/qualification';
 import { type CallbackMessage, isSpokeError, type RawCallback } from '@axle/spoke-sdk';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { ConnectionService } from '../connections/connection.service.js';
+import { ConnectionResolver } from '../connections/connection.resolver.js';
 import { Database } from '../database/database.js';
 import type { CallbackStatus, DefinitionRef } from '../database/schema.js';
 import type { Outcome } from '../process-response/outcome.js';
@@ -50,7 +50,7 @@ export class CallbackInbox {
   constructor(
     private readonly db: Database,
     private readonly spokes: SpokeHost,
-    private readonly connections: ConnectionService,
+    private readonly connections: ConnectionResolver,
     private readonly processResponse: ProcessResponseService,
     private readonly messages: AdapterMessages,
   ) {}
@@ -59,8 +59,8 @@ export class CallbackInbox {
     const [target] = await this.db.statement<Target>('callback-target', statements.TARGET, [executionId]);
     if (!target) return { verdict: 'unknown' };
     const { spoke, adapter, connectionId } = target;
-    if (!(await this.spokes.verify(spoke, adapter, raw, await this.connections.resolve(connectionId))))
-      return { verdict: 'forged' };
+    const { connection } = await this.connections.resolve(connectionId);
+    if (!(await this.spokes.verify(spoke, adapter, raw, connection))) return { verdict: 'forged' };
     const parsed = await this.#parse(target, raw);
     const stored = await this.#store(executionId, raw, parsed);
     if (stored.status === 'malformed' || stored.status === 'mismatched')

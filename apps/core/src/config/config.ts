@@ -14,6 +14,8 @@ export interface Config {
   /** Without a slash at its end. */
   publicUrl: string;
   secretKey: Buffer;
+  /** Keys that encrypt nothing any more; what they have encrypted can still be read. */
+  retiredSecretKeys: Buffer[];
   adminKey?: string;
   spokesPath: string[];
   requiredSpokes: string[];
@@ -59,6 +61,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: PORT,
     publicUrl: (environment.AXLE_PUBLIC_URL ?? `http://${HOST}:${PORT}`).replace(/\/+$/, ''),
     secretKey: Buffer.from(environment.AXLE_SECRET_KEY, 'base64'),
+    retiredSecretKeys: environment.AXLE_SECRET_KEYS_RETIRED.map((key) => Buffer.from(key, 'base64')),
     ...(environment.AXLE_ADMIN_KEY && { adminKey: environment.AXLE_ADMIN_KEY }),
     spokesPath: environment.AXLE_SPOKES_PATH?.split(delimiter).filter(Boolean) ?? [],
     requiredSpokes: environment.AXLE_REQUIRED_SPOKES,

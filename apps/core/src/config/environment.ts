@@ -6,6 +6,8 @@ import { IsRoleGrants } from './role-grants.js';
 export const ROLES = ['api', 'worker', 'all'] as const;
 export type Role = (typeof ROLES)[number];
 
+const SECRET_KEY = /^[A-Za-z0-9+/]{43}=$/;
+
 const LOCAL_URL = { require_tld: false, require_protocol: true };
 
 /** Whoever answers there decides who is an admin. */
@@ -41,9 +43,14 @@ export class Environment {
   @IsUrl({ ...LOCAL_URL, protocols: ['http', 'https'] }, { message: 'must be http://… or https://…' })
   AXLE_PUBLIC_URL?: string;
 
-  /** 32 random bytes, base64: encrypts the connections' secrets. */
-  @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'must be 32 bytes in base64 (openssl rand -base64 32)' })
+  /** 32 random bytes, base64: encrypts the secrets of connections and subscriptions. */
+  @Matches(SECRET_KEY, { message: 'must be 32 bytes in base64 (openssl rand -base64 32)' })
   AXLE_SECRET_KEY!: string;
+
+  /** Earlier keys, separated by commas: what they have encrypted can still be read. */
+  @Transform(({ value }) => listOf(value))
+  @Matches(SECRET_KEY, { each: true, message: 'must be keys of 32 bytes in base64' })
+  AXLE_SECRET_KEYS_RETIRED: string[] = [];
 
   /** An API key with the role `admin` in every scope, made known to the hub at its start. */
   @IsOptional()

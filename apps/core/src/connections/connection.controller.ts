@@ -1,41 +1,66 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
+import { answerTagged } from '../http/etag.js';
 import { ChangeConnection, CreateConnection } from './connection.dto.js';
+import { ConnectionReader } from './connection.reader.js';
 import { ConnectionService } from './connection.service.js';
+import { toRecord } from './connection-record.js';
 
 @Controller('api/v1/connections')
 export class ConnectionController {
-  constructor(private readonly connections: ConnectionService) {}
+  constructor(
+    private readonly reader: ConnectionReader,
+    private readonly connections: ConnectionService,
+  ) {}
 
   @Get()
   @Roles('admin', 'operator', 'viewer')
   list(@CurrentCaller() caller: Caller) {
-    return this.connections.list(caller);
+    return this.reader.list(caller);
   }
 
   @Get(':idOrKey')
   @Roles('admin', 'operator', 'viewer')
-  get(@CurrentCaller() caller: Caller, @Param('idOrKey') idOrKey: string) {
-    return this.connections.get(caller, idOrKey);
+  async get(
+    @CurrentCaller() caller: Caller,
+    @Param('idOrKey') idOrKey: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return answerTagged(reply, toRecord(await this.reader.find(caller, idOrKey)));
   }
 
   @Post()
   @Roles('admin')
-  create(@CurrentCaller() caller: Caller, @Body() body: CreateConnection) {
-    return this.connections.create(caller.homeScopeId, body);
+  async create(
+    @CurrentCaller() caller: Caller,
+    @Body() body: CreateConnection,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return answerTagged(reply, await this.connections.create(caller, body));
   }
 
   @Patch(':idOrKey')
   @Roles('admin')
-  change(@CurrentCaller() caller: Caller, @Param('idOrKey') idOrKey: string, @Body() body: ChangeConnection) {
-    return this.connections.change(caller, idOrKey, body);
+  async change(
+    @CurrentCaller() caller: Caller,
+    @Param('idOrKey') idOrKey: string,
+    @Body() body: ChangeConnection,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return answerTagged(reply, await this.connections.change(caller, idOrKey, body, ifMatch));
   }
 
-  @Post(':idOrKey/check')
-  @HttpCode(200)
+  @Delete(':idOrKey')
+  @HttpCode(204)
   @Roles('admin')
-  check(@CurrentCaller() caller: Caller, @Param('idOrKey') idOrKey: string) {
-    return this.connections.check(caller, idOrKey);
+  async remove(
+    @CurrentCaller() caller: Caller,
+    @Param('idOrKey') idOrKey: string,
+    @Headers('if-match') ifMatch: string | undefined,
+  ): Promise<void> {
+    await this.connections.remove(caller, idOrKey, ifMatch);
   }
 }

@@ -1,5 +1,17 @@
-import { IsDefined, IsObject, IsOptional, IsString, Length, Matches } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsDefined,
+  IsObject,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+} from 'class-validator';
+import { IfSent } from '../http/if-sent.js';
 import { KEY, KEY_FAULT } from '../http/key.js';
+
+const MAX_ALLOWED_HOSTS = 50;
 
 export class CreateConnection {
   @Matches(KEY, KEY_FAULT)
@@ -17,16 +29,53 @@ export class CreateConnection {
   @IsDefined()
   @IsObject()
   values!: Record<string, unknown>;
+
+  /** Where its calls may go. Left out: to the hosts that its own URLs name. */
+  @IfSent()
+  @IsArray()
+  @ArrayMaxSize(MAX_ALLOWED_HOSTS)
+  @IsString({ each: true })
+  allowedHosts?: string[];
 }
 
 export class ChangeConnection {
-  @IsOptional()
+  @IfSent()
   @IsString()
   @Length(1, 200)
   name?: string;
 
   /** A merge patch (RFC 7396): what is left out stays, secrets too. */
-  @IsOptional()
+  @IfSent()
   @IsObject()
   values?: Record<string, unknown>;
+
+  /** Null: to the hosts that its own URLs name. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MAX_ALLOWED_HOSTS)
+  @IsString({ each: true })
+  allowedHosts?: string[] | null;
+}
+
+export class CheckUnsavedConnection {
+  @IsString()
+  spoke!: string;
+
+  /** By the spoke's own schema; with `basedOn`, a merge patch over the values of that connection. */
+  @IsDefined()
+  @IsObject()
+  values!: Record<string, unknown>;
+
+  /** Null, or left out without `basedOn`: to the hosts that its own URLs name. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MAX_ALLOWED_HOSTS)
+  @IsString({ each: true })
+  allowedHosts?: string[] | null;
+
+  /** The id or key of a connection: what is left out is as it is there, secrets too. */
+  @IfSent()
+  @IsString()
+  @Length(1, 200)
+  basedOn?: string;
 }

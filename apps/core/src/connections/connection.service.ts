@@ -1,206 +1,186 @@
-import type { ConnectionValues } from '@axle/spoke-runtime';
-import { BadRequestException, ConflictException, Injectable, NotFoundException } from '@nestjs/common';
-import type { Selectable } from 'kysely';
-import { validate as isUuid, v7 as uuid } from 'uuid';
+import { ConflictException, Injectable } from '@nestjs/common';
+import type { Transaction } from 'kysely';
+import { v7 as uuid } from 'uuid';
+import { Audit } from '../audit/audit.js';
+import type { AuditedAction } from '../audit/audited-act.js';
 import type { Caller } from '../auth/caller.js';
 import { ConfigurationChanges } from '../database/configuration-changes.js';
 import { Database } from '../database/database.js';
 import { isUniqueViolation } from '../database/errors.js';
-import { inScopes } from '../database/in-scopes.js';
 import type { Schema } from '../database/schema.js';
-import { SpokeHost } from '../spokes/spoke.host.js';
-import { joinSecrets, mergePatch, SECRET_MARKER, secretPaths, splitSecrets } from './secret-fields.js';
-import { Vault } from './vault.js';
+import { requireMatch } from '../http/etag.js';
+import { type ConnectionDraft, ConnectionDrafts } from './connection.drafts.js';
+import type { ChangeConnection, CreateConnection } from './connection.dto.js';
+import { ConnectionReader, lockConnection } from './connection.reader.js';
+import { ConnectionRules } from './connection.rules.js';
+import { ConnectionSecrets } from './connection.secrets.js';
+import { type ConnectionRecord, type ConnectionRow, toRecord } from './connection-record.js';
+import { refuseWhereUsed } from './connection-use.js';
+import { findVersion } from './connection-versions.reader.js';
 
-type Row = Selectable<Schema['connection']>;
-
-/** A connection as it is answered: secrets are replaced by a marker. */
-export interface ConnectionRecord {
-  id: string;
-  key: string;
-  name: string;
-  spoke: string;
-  values: ConnectionValues;
-  version: number;
-  createdAt: string;
-  updatedAt: string;
-}
-
-/** Connections: named, stored instances of a spoke's connection config. */
+/** Makes and changes connections: named, stored instances of a spoke's connection config. Every change is a version. */
 @Injectable()
 export class ConnectionService {
-  readonly #resolved = new Map<string, Promise<ConnectionValues>>();
-
   constructor(
     private readonly db: Database,
-    private readonly spokes: SpokeHost,
+    private readonly reader: ConnectionReader,
+    private readonly rules: ConnectionRules,
+    private readonly drafts: ConnectionDrafts,
+    private readonly secrets: ConnectionSecrets,
+    private readonly audit: Audit,
     private readonly changes: ConfigurationChanges,
-    private readonly vault: Vault,
-  ) {
-    changes.onChange(() => this.#resolved.clear());
-  }
+  ) {}
 
-  async list(caller: Caller): Promise<ConnectionRecord[]> {
-    const rows = await this.db
-      .selectFrom('connection')
-      .selectAll()
-      .where(inScopes('scope_id', caller.scopeIds))
-      .orderBy('key')
-      .execute();
-    return rows.map(toRecord);
-  }
-
-  async get(caller: Caller, idOrKey: string): Promise<ConnectionRecord> {
-    return toRecord(await this.#find(caller, idOrKey));
-  }
-
-  async create(
-    scopeId: string,
-    connection: { key: string; name: string; spoke: string; values: ConnectionValues },
-  ): Promise<ConnectionRecord> {
-    const { key, name, spoke, values } = connection;
-    const id = uuid();
-    const paths = await this.#validate(spoke, values);
-    try {
-      const row = await this.db
-        .insertInto('connection')
-        .values({ id, scope_id: scopeId, key, name, spoke, ...this.#seal(scopeId, id, values, paths) })
-        .returningAll()
-        .executeTakeFirstOrThrow();
-      this.changes.announce();
-      return toRecord(row);
-    } catch (error) {
-      if (isUniqueViolation(error))
+  async create(caller: Caller, sent: CreateConnection): Promise<ConnectionRecord> {
+    const { key, name, spoke, values, allowedHosts = null } = sent;
+    const accepted = await this.rules.accept({ spoke, values, allowedHosts });
+    const owner = { id: uuid(), scope_id: caller.homeScopeId };
+    const created = await this.db
+      .transaction()
+      .execute(async (tx) => {
+        const row = await tx
+          .insertInto('connection')
+          .values({
+            ...owner,
+            key,
+            name,
+            spoke,
+            ...this.secrets.seal(owner, accepted.values, accepted.secrets),
+            allowed_hosts: accepted.allowedHosts,
+          })
+          .returningAll()
+          .executeTakeFirstOrThrow();
+        await addVersion(tx, caller, row, []);
+        await this.#record(tx, caller, 'create', row, { after: toRecord(row) });
+        return toRecord(row);
+      })
+      .catch((error) => {
+        if (!isUniqueViolation(error)) throw error;
         throw new ConflictException(`There is already a connection with the key "${key}".`);
-      throw error;
-    }
+      });
+    this.changes.announce();
+    return created;
   }
 
-  async change(
+  /** What is left out stays, secrets too. */
+  change(
     caller: Caller,
     idOrKey: string,
-    patch: { name?: string; values?: ConnectionValues },
+    patch: ChangeConnection,
+    ifMatch: string | undefined,
   ): Promise<ConnectionRecord> {
-    const row = await this.#find(caller, idOrKey);
-    const values = mergePatch(this.#open(row), patch.values ?? {});
-    const paths = await this.#validate(row.spoke, values);
-    const changed = await this.db
-      .updateTable('connection')
-      .set({
-        name: patch.name ?? row.name,
-        ...this.#seal(row.scope_id, row.id, values, paths),
-        version: row.version + 1,
-        updated_at: new Date(),
-      })
-      .where('id', '=', row.id)
-      .where('version', '=', row.version)
-      .returningAll()
-      .executeTakeFirst();
-    if (!changed)
-      throw new ConflictException('The connection was changed by somebody else meanwhile. Read it again.');
-    this.changes.announce();
-    return toRecord(changed);
+    return this.#renew(caller, idOrKey, ifMatch, 'change', (row) => this.drafts.change(row, patch));
   }
 
-  /** Runs the spoke's own check against the vendor. */
-  async check(caller: Caller, idOrKey: string) {
-    const row = await this.#find(caller, idOrKey);
-    const { outcome, exchanges, log } = await this.spokes.check(row.spoke, this.#open(row), 30_000);
-    return { ok: outcome.ok, ...(!outcome.ok && { error: outcome.error }), exchanges, log };
-  }
-
-  /** The decrypted values, for a call. Kept in memory until any configuration changes. */
-  resolve(id: string): Promise<ConnectionValues> {
-    const known = this.#resolved.get(id);
-    if (known) return known;
-    const values = this.db
-      .selectFrom('connection')
-      .selectAll()
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow()
-      .then((row) => this.#open(row));
-    this.#resolved.set(id, values);
-    values.catch(() => this.#resolved.delete(id));
-    return values;
-  }
-
-  async #find(caller: Caller, idOrKey: string): Promise<Row> {
-    const byId = isUuid(idOrKey);
-    // A key is unique within a scope: a caller for several means the one in which it works.
-    const row = await this.db
-      .selectFrom('connection')
-      .selectAll()
-      .where(byId ? 'id' : 'key', '=', idOrKey)
-      .where(inScopes('scope_id', byId ? caller.scopeIds : [caller.homeScopeId]))
-      .executeTakeFirst();
-    if (!row) throw new NotFoundException(`There is no connection "${idOrKey}".`);
-    return row;
-  }
-
-  /** Answers the paths of the secrets. */
-  async #validate(spoke: string, values: ConnectionValues): Promise<string[]> {
-    const record = this.spokes.get(spoke);
-    if (!record?.connectionSchema) {
-      const known = this.spokes.list().map(({ name, state }) => `${name} (${state})`);
-      throw new BadRequestException({
-        message: `The spoke "${spoke}" cannot be used. There are: ${known.join(', ') || 'none'}.`,
-        faults: [{ path: 'spoke', reason: record?.reason ?? 'is not installed' }],
-      });
-    }
-    const faults = await this.spokes.validateConnection(spoke, values);
-    if (faults.length > 0)
-      throw new BadRequestException({
-        message: `The values do not fit the spoke ${spoke}.`,
-        faults: faults.map(({ path, message }) => ({
-          path: path ? `values.${path}` : 'values',
-          reason: message,
-        })),
-      });
-    return secretPaths(record.connectionSchema);
-  }
-
-  #seal(scopeId: string, id: string, values: ConnectionValues, paths: string[]) {
-    const { options, secrets } = splitSecrets(values, paths);
-    const sealed = [...secrets].map(([path, value]) => [
-      path,
-      this.vault.encrypt(value, placeOf(scopeId, id, path)),
-    ]);
-    return { options: JSON.stringify(options), secrets: JSON.stringify(Object.fromEntries(sealed)) };
-  }
-
-  #open({ scope_id, id, options, secrets }: Row): ConnectionValues {
-    return joinSecrets(
-      options,
-      Object.entries(secrets).map(([path, secret]) => [
-        path,
-        this.vault.decrypt(secret, placeOf(scope_id, id, path)),
-      ]),
+  /** Makes a new version that holds what an earlier one did, with the secrets of today: earlier ones are not kept. */
+  restore(
+    caller: Caller,
+    idOrKey: string,
+    version: number,
+    ifMatch: string | undefined,
+  ): Promise<ConnectionRecord> {
+    return this.#renew(caller, idOrKey, ifMatch, 'restore', async (row) =>
+      this.drafts.restore(row, await findVersion(this.db, row.id, version)),
     );
+  }
+
+  /** Its secrets are forgotten at once. Its versions stay, for what names them. */
+  async remove(caller: Caller, idOrKey: string, ifMatch: string | undefined): Promise<void> {
+    const { id } = await this.reader.find(caller, idOrKey);
+    await this.db.transaction().execute(async (tx) => {
+      const row = await lockConnection(tx, id);
+      const before = toRecord(row);
+      requireMatch(ifMatch, before);
+      await refuseWhereUsed(tx, row);
+      await tx
+        .updateTable('connection')
+        .set(({ fn }) => ({ deleted_at: fn<Date>('now'), secrets: '{}' }))
+        .where('id', '=', id)
+        .execute();
+      await this.#record(tx, caller, 'delete', row, { before });
+    });
+    this.changes.announce();
+  }
+
+  /**
+   * The spoke judges the values before the record is locked: however slow it is, it holds no transaction open. A change
+   * that changes nothing makes no version.
+   */
+  async #renew(
+    caller: Caller,
+    idOrKey: string,
+    ifMatch: string | undefined,
+    action: AuditedAction,
+    draftOf: (row: ConnectionRow) => Promise<ConnectionDraft>,
+  ): Promise<ConnectionRecord> {
+    const row = await this.reader.find(caller, idOrKey);
+    requireMatch(ifMatch, toRecord(row));
+    const draft = await draftOf(row);
+    if (draft.same) return toRecord(row);
+    const renewed = await this.db.transaction().execute(async (tx) => {
+      const locked = await lockConnection(tx, row.id);
+      requireMatch(ifMatch, toRecord(locked));
+      if (locked.version !== row.version)
+        throw new ConflictException('The connection was changed by somebody else meanwhile. Read it again.');
+      const after = await this.#update(tx, locked, draft);
+      await addVersion(tx, caller, after, draft.changedSecrets);
+      await this.#record(tx, caller, action, row, {
+        before: toRecord(locked),
+        after: toRecord(after, draft.changedSecrets),
+      });
+      return toRecord(after);
+    });
+    this.changes.announce();
+    return renewed;
+  }
+
+  #update(
+    tx: Transaction<Schema>,
+    row: ConnectionRow,
+    { name, values, secrets, allowedHosts }: ConnectionDraft,
+  ): Promise<ConnectionRow> {
+    return tx
+      .updateTable('connection')
+      .set(({ fn }) => ({
+        name,
+        ...this.secrets.seal(row, values, secrets),
+        allowed_hosts: allowedHosts,
+        version: row.version + 1,
+        updated_at: fn<Date>('now'),
+      }))
+      .where('id', '=', row.id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+  }
+
+  #record(
+    tx: Transaction<Schema>,
+    caller: Caller,
+    action: AuditedAction,
+    { id, key, scope_id: scopeId }: ConnectionRow,
+    states: { before?: ConnectionRecord; after?: ConnectionRecord },
+  ): Promise<void> {
+    return this.audit.record(tx, { caller, action, kind: 'connection', id, key, scopeId, ...states });
   }
 }
 
-const placeOf = (scopeId: string, id: string, path: string) => `connection ${scopeId}|${id}|${path}`;
-
-function toRecord({
-  id,
-  key,
-  name,
-  spoke,
-  options,
-  secrets,
-  version,
-  created_at,
-  updated_at,
-}: Row): ConnectionRecord {
-  const markers = Object.keys(secrets).map((path) => [path, SECRET_MARKER] as const);
-  return {
-    id,
-    key,
-    name,
-    spoke,
-    values: joinSecrets(options, markers),
-    version,
-    createdAt: created_at.toISOString(),
-    updatedAt: updated_at.toISOString(),
-  };
+async function addVersion(
+  tx: Transaction<Schema>,
+  caller: Caller,
+  row: ConnectionRow,
+  changedSecrets: string[],
+): Promise<void> {
+  await tx
+    .insertInto('connection_version')
+    .values({
+      connection_id: row.id,
+      version: row.version,
+      name: row.name,
+      options: JSON.stringify(row.options),
+      secrets: Object.keys(row.secrets),
+      changed_secrets: changedSecrets,
+      allowed_hosts: row.allowed_hosts,
+      created_by: caller.name,
+    })
+    .execute();
 }

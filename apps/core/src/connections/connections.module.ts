@@ -1,15 +1,30 @@
 import { Module } from '@nestjs/common';
-import { CONFIG, type Config } from '../config/config.js';
+import { ConnectionCheck } from './connection.check.js';
 import { ConnectionController } from './connection.controller.js';
+import { ConnectionDrafts } from './connection.drafts.js';
+import { ConnectionReader } from './connection.reader.js';
+import { ConnectionResolver } from './connection.resolver.js';
+import { ConnectionRules } from './connection.rules.js';
+import { ConnectionSecretStore } from './connection.secret-store.js';
+import { ConnectionSecrets } from './connection.secrets.js';
 import { ConnectionService } from './connection.service.js';
-import { Vault } from './vault.js';
+import { ConnectionCheckController } from './connection-check.controller.js';
+import { ConnectionVersionsController } from './connection-versions.controller.js';
+import { ConnectionVersionsReader } from './connection-versions.reader.js';
 
 @Module({
-  controllers: [ConnectionController],
+  controllers: [ConnectionCheckController, ConnectionController, ConnectionVersionsController],
   providers: [
+    ConnectionCheck,
+    ConnectionDrafts,
+    ConnectionReader,
+    ConnectionResolver,
+    ConnectionRules,
+    ConnectionSecretStore,
+    ConnectionSecrets,
     ConnectionService,
-    { provide: Vault, inject: [CONFIG], useFactory: ({ secretKey }: Config) => new Vault(secretKey) },
+    ConnectionVersionsReader,
   ],
-  exports: [ConnectionService, Vault],
+  exports: [ConnectionResolver],
 })
 export class ConnectionsModule {}

@@ -83,6 +83,19 @@ export interface Schema {
     version: Generated<number>;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
+    allowed_hosts: string[] | null;
+    deleted_at: Date | null;
+  };
+  connection_version: {
+    connection_id: string;
+    version: number;
+    name: string;
+    options: Json<Record<string, unknown>>;
+    secrets: string[];
+    changed_secrets: string[];
+    allowed_hosts: string[] | null;
+    created_at: Generated<Date>;
+    created_by: string;
   };
   definition: {
     id: string;

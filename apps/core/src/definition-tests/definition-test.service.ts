@@ -6,7 +6,8 @@ import { ConflictException, Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Caller } from '../auth/caller.js';
 import { CallbackTokens } from '../callbacks/callback-tokens.js';
-import { ConnectionService } from '../connections/connection.service.js';
+import { ConnectionResolver } from '../connections/connection.resolver.js';
+import { notCalled } from '../connections/not-called.js';
 import type { CompiledDefinition, ExecutableDefinition } from '../definitions/compiled-definition.js';
 import { DefinitionReader } from '../definitions/definition.reader.js';
 import { DefinitionCatalog } from '../definitions/definition-catalog.js';
@@ -27,7 +28,7 @@ export class DefinitionTestService {
     private readonly definitions: DefinitionReader,
     private readonly catalog: DefinitionCatalog,
     private readonly trial: SelectionTrial,
-    private readonly connections: ConnectionService,
+    private readonly connections: ConnectionResolver,
     private readonly spokes: SpokeHost,
     private readonly tokens: CallbackTokens,
     private readonly messages: AdapterMessages,
@@ -93,13 +94,15 @@ export class DefinitionTestService {
     const clock = stopwatch();
     // Of no execution: the vendor has never seen the key, and what it sends to the address is for nobody.
     const id = uuid();
-    const { outcome, exchanges, log }: CallResult = await this.spokes.run(spoke, adapter, {
-      request,
-      connection: await this.connections.resolve(connectionId),
-      idempotencyKey: id,
-      callbackUrl: this.tokens.urlOf(id),
-      timeoutMs: Math.min(attemptTimeoutMs, MAX_CALL_MS),
-    });
+    const run = async (): Promise<CallResult> =>
+      this.spokes.run(spoke, adapter, {
+        request,
+        ...(await this.connections.resolve(connectionId)),
+        idempotencyKey: id,
+        callbackUrl: this.tokens.urlOf(id),
+        timeoutMs: Math.min(attemptTimeoutMs, MAX_CALL_MS),
+      });
+    const { outcome, exchanges, log } = await run().catch(notCalled);
     const call = { step: 'adapter' as const, durationMs: clock(), exchanges, log };
     if (!outcome.ok) {
       const { kind: code, message } = outcome.error;

@@ -87,12 +87,15 @@ function timeFaults({ activeFrom, activeUntil, firstPauseMs, longestPauseMs }: S
   return faults;
 }
 
+/** Where it is asked for in a transaction, nobody can delete it before the end of that. */
 const findConnection = (source: Pick<Database, 'selectFrom'>, scopeId: string, idOrKey: string) =>
   source
     .selectFrom('connection')
     .select(['id', 'spoke'])
     .where('scope_id', '=', scopeId)
     .where(isUuid(idOrKey) ? 'id' : 'key', '=', idOrKey)
+    .where('deleted_at', 'is', null)
+    .forKeyShare()
     .executeTakeFirst();
 
 function toAttributes(sent: SentAttributes, connection: string): DefinitionAttributes {

@@ -1,15 +1,16 @@
 import type { AnswerItem, ItemFailure, QualificationRequest } from '@axle/qualification';
 import type { CallResult } from '@axle/spoke-runtime';
-import { type Reply, type SpokeErrorMessage, unavailable } from '@axle/spoke-sdk';
+import type { Reply, SpokeErrorMessage } from '@axle/spoke-sdk';
 import { Injectable } from '@nestjs/common';
 import { CallbackInbox } from '../callbacks/callback.inbox.js';
 import { CallbackTokens } from '../callbacks/callback-tokens.js';
-import { ConnectionService } from '../connections/connection.service.js';
+import { ConnectionResolver } from '../connections/connection.resolver.js';
+import { notCalled } from '../connections/not-called.js';
 import { DefinitionCatalog } from '../definitions/definition-catalog.js';
 import type { AttemptReport } from '../process-response/outcome.js';
 import { ProcessResponseService } from '../process-response/process-response.service.js';
 import { AdapterMessages, isUnusable } from '../requests/adapter-messages.js';
-import { SpokeProcessDied, SpokeUnavailable } from '../spokes/spoke.errors.js';
+import { SpokeProcessDied } from '../spokes/spoke.errors.js';
 import { SpokeHost } from '../spokes/spoke.host.js';
 import { ThresholdAdmission } from '../thresholds/admission.js';
 import { CrashPolicy } from './crash-policy.js';
@@ -26,7 +27,7 @@ export class ExecutionRunner {
     private readonly store: ExecutionStore,
     private readonly admission: ThresholdAdmission,
     private readonly spokes: SpokeHost,
-    private readonly connections: ConnectionService,
+    private readonly connections: ConnectionResolver,
     private readonly definitions: DefinitionCatalog,
     private readonly messages: AdapterMessages,
     private readonly processResponse: ProcessResponseService,
@@ -125,7 +126,7 @@ export class ExecutionRunner {
         adapter,
         {
           request,
-          connection: await this.connections.resolve(connectionId),
+          ...(await this.connections.resolve(connectionId)),
           idempotencyKey: id,
           callbackUrl: this.tokens.urlOf(id),
           timeoutMs: Math.ceil(Math.min(attemptTimeoutMs, remainingMs)),
@@ -133,10 +134,9 @@ export class ExecutionRunner {
         this.#letGo.signal,
       );
     } catch (error) {
-      // Nothing was sent: the spoke's process could not be had.
-      if (error instanceof SpokeUnavailable)
-        return { outcome: { ok: false, error: unavailable(error.message) }, exchanges: [], log: [] };
-      throw error;
+      // Nobody knows what was sent; of anything else it is known that nothing was.
+      if (error instanceof SpokeProcessDied) throw error;
+      return notCalled(error);
     }
   }
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Webhook } from 'standardwebhooks';
-import { Vault, VaultError } from '../connections/vault.js';
 import type { EncryptedSecret } from '../database/schema.js';
+import { Vault, VaultError } from '../secrets/vault.js';
 
 /** After a change, this long signatures are made with the secret before it as well. */
 const OVERLAP_MS = 24 * 3_600_000;
@@ -70,4 +70,4 @@ export class SigningSecrets {
   }
 }
 
-const placeOf = ({ id, scopeId }: Owner) => `subscription ${scopeId}|${id}|secret`;
+export const placeOf = ({ id, scopeId }: Owner) => `subscription ${scopeId}|${id}|secret`;

@@ -69,9 +69,22 @@ async function insertScope(
     .insertInto('scope')
     .values({ id, ...scope })
     .execute();
+  const connectionId = uuid();
   await tx
     .insertInto('connection')
-    .values({ id: uuid(), scope_id: id, ...connection, options: '{}', secrets: '{}' })
+    .values({ id: connectionId, scope_id: id, ...connection, options: '{}', secrets: '{}' })
+    .execute();
+  await tx
+    .insertInto('connection_version')
+    .values({
+      connection_id: connectionId,
+      version: 1,
+      name: connection.name,
+      options: '{}',
+      secrets: [],
+      changed_secrets: [],
+      created_by: 'seed',
+    })
     .execute();
   return id;
 }
@@ -101,6 +114,7 @@ async function insertRequestType(
     .select('id')
     .where('scope_id', '=', scopeId)
     .where('key', '=', connectionKey)
+    .where('deleted_at', 'is', null)
     .executeTakeFirst();
   if (!connection) return;
   const definitionId = uuid();

@@ -35,10 +35,14 @@ export interface SpokeRecord {
 export interface AdapterInput {
   request: QualificationRequest;
   connection: ConnectionValues;
+  /** Left out: the hosts that the connection's URLs name. */
+  allowedHosts?: string[];
   idempotencyKey: string;
   callbackUrl: string;
   timeoutMs: number;
 }
+
+export type CheckInput = Pick<AdapterInput, 'connection' | 'allowedHosts' | 'timeoutMs'>;
 
 /** For calls that do no I/O. */
 const PURE_CALL_MS = 5_000;
@@ -116,8 +120,8 @@ export class SpokeHost implements OnModuleInit, OnApplicationShutdown {
     return this.#call(spoke, { method: 'query', adapter, ...input }, input.timeoutMs, signal);
   }
 
-  check(spoke: string, connection: ConnectionValues, timeoutMs: number): Promise<CallResult> {
-    return this.#call(spoke, { method: 'check', connection, timeoutMs }, timeoutMs);
+  check(spoke: string, input: CheckInput): Promise<CallResult> {
+    return this.#call(spoke, { method: 'check', ...input }, input.timeoutMs);
   }
 
   async verify(

@@ -79,7 +79,22 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
   },
   'GET /api/v1/connections/:idOrKey': { for: READ, of: 'connection' },
   'PATCH /api/v1/connections/:idOrKey': { for: ADMIN, of: 'connection', body: () => ({ name: 'New' }) },
-  'POST /api/v1/connections/:idOrKey/check': { for: ADMIN, of: 'connection' },
+  'DELETE /api/v1/connections/:idOrKey': { for: ADMIN, of: 'connection' },
+  'POST /api/v1/connections/:idOrKey/check': { for: STEER, of: 'connection' },
+  'POST /api/v1/connections/check': {
+    for: ADMIN,
+    of: 'connection',
+    body: ({ id }) => ({ spoke: 'demo-mock', values: {}, basedOn: id }),
+  },
+  'GET /api/v1/connections/:idOrKey/versions': { for: READ, of: 'connection' },
+  'GET /api/v1/connections/:idOrKey/versions/:version': { for: READ, of: 'connection', params: VERSION },
+  'POST /api/v1/connections/:idOrKey/versions/:version/restore': {
+    for: ADMIN,
+    of: 'connection',
+    params: VERSION,
+  },
+
+  'POST /api/v1/secrets/rotate': { for: NOBODY },
 
   'GET /api/v1/request-types': { for: READ },
   'POST /api/v1/request-types': { for: ADMIN, body: () => ({ key: fresh(), name: 'Fresh' }) },

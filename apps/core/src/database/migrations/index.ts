@@ -7,6 +7,7 @@ import * as access from './0005-access.js';
 import * as definitions from './0006-definitions.js';
 import * as thresholds from './0007-thresholds.js';
 import * as requestTypes from './0008-request-types.js';
+import * as connections from './0009-connections.js';
 
 /** In the order of their names. A migration that has landed is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006-definitions': definitions,
   '0007-thresholds': thresholds,
   '0008-request-types': requestTypes,
+  '0009-connections': connections,
 };

@@ -1,0 +1,45 @@
+import { Injectable, NotFoundException } from '@nestjs/common';
+import { validate as isUuid } from 'uuid';
+import type { Caller } from '../auth/caller.js';
+import { Database } from '../database/database.js';
+import { inScopes } from '../database/in-scopes.js';
+import { type ConnectionRecord, type ConnectionRow, toRecord } from './connection-record.js';
+
+/** The connections as they stand. */
+@Injectable()
+export class ConnectionReader {
+  constructor(private readonly db: Database) {}
+
+  async list(caller: Caller): Promise<ConnectionRecord[]> {
+    const rows = await currentConnections(this.db)
+      .where(inScopes('scope_id', caller.scopeIds))
+      .orderBy('key')
+      .execute();
+    return rows.map((row) => toRecord(row));
+  }
+
+  /** By its id, or by its key in the scope in which the caller works. */
+  async find(caller: Caller, idOrKey: string): Promise<ConnectionRow> {
+    const byId = isUuid(idOrKey);
+    const row = await currentConnections(this.db)
+      .where(byId ? 'id' : 'key', '=', idOrKey)
+      .where(inScopes('scope_id', byId ? caller.scopeIds : [caller.homeScopeId]))
+      .executeTakeFirst();
+    if (!row) throw absent(idOrKey);
+    return row;
+  }
+}
+
+type Source = Pick<Database, 'selectFrom'>;
+
+/** One, for the rest of the transaction: nobody else changes it meanwhile, and no definition comes to refer to it. */
+export async function lockConnection(tx: Source, id: string): Promise<ConnectionRow> {
+  const row = await currentConnections(tx).where('id', '=', id).forUpdate().executeTakeFirst();
+  if (!row) throw absent(id);
+  return row;
+}
+
+const currentConnections = (source: Source) =>
+  source.selectFrom('connection').selectAll().where('deleted_at', 'is', null);
+
+const absent = (idOrKey: string) => new NotFoundException(`There is no connection "${idOrKey}".`);
