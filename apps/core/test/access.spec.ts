@@ -248,8 +248,10 @@ describe('what the hub decides cannot be sent', () => {
     revokedAt: null,
   };
 
+  /** A list has no attributes of its own. */
+  const takesObject = ({ body }: Expectation) => body !== undefined && !Array.isArray(body(NONE));
   const withBodies = routes.filter(
-    ({ path, expected }) => path.startsWith('/api/') && expected.body && expected.for.length > 0,
+    ({ path, expected }) => path.startsWith('/api/') && takesObject(expected) && expected.for.length > 0,
   );
 
   it.each(withBodies)('$route', async (one) => {
