@@ -7,6 +7,7 @@ import { ConfigModule } from './config/config.module.js';
 import { ConnectionsModule } from './connections/connections.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DefinitionsModule } from './definitions/definitions.module.js';
+import { DirectRequestsModule } from './direct-requests/direct-requests.module.js';
 import { EventsModule } from './events/events.module.js';
 import { ExecutionRecordsModule } from './executions/execution-records.module.js';
 import { ExecutionsModule } from './executions/executions.module.js';
@@ -35,6 +36,7 @@ export class AppModule {
       ConnectionsModule,
       RequestTypesModule,
       DefinitionsModule,
+      DirectRequestsModule,
       ServiceSpecificationsModule,
       ExecutionRecordsModule,
       SubscriptionsModule,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { findFaultOf, isFinal, type QualificationRequest } from '@axle/qualification';
+import { isFinal } from '@axle/qualification';
 import { type CallbackMessage, isSpokeError, type RawCallback } from '@axle/spoke-sdk';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
@@ -8,6 +8,7 @@ import { Database } from '../database/database.js';
 import type { CallbackStatus } from '../database/schema.js';
 import type { Outcome } from '../process-response/outcome.js';
 import { ProcessResponseService } from '../process-response/process-response.service.js';
+import { Answers, type Question } from '../requests/answers.js';
 import { SpokeHost } from '../spokes/spoke.host.js';
 import * as statements from './callback.statements.js';
 
@@ -33,13 +34,11 @@ interface Standing {
   reason: string | null;
 }
 
-interface StoredCallback {
+interface StoredCallback extends Question {
   id: string;
   executionId: string;
   orderId: string | null;
   message: CallbackMessage;
-  request: QualificationRequest;
-  requestType: string;
 }
 
 /** Vendors' later answers: verified on the raw bytes, stored, and only then answered and applied. */
@@ -50,6 +49,7 @@ export class CallbackInbox {
     private readonly spokes: SpokeHost,
     private readonly connections: ConnectionService,
     private readonly processResponse: ProcessResponseService,
+    private readonly answers: Answers,
   ) {}
 
   async deliver(executionId: string, raw: RawCallback): Promise<Delivery> {
@@ -128,10 +128,22 @@ export class CallbackInbox {
     ]);
     await Promise.all(
       callbacks.map(async (callback) => {
-        const settlement = await this.processResponse.process(toOutcome(callback));
+        const settlement = await this.processResponse.process(await this.#toOutcome(callback));
         await this.db.statement('settle-callback', statements.SETTLE, [callback.id, settlement]);
       }),
     );
+  }
+
+  async #toOutcome(callback: StoredCallback): Promise<Outcome> {
+    const { executionId, orderId, message } = callback;
+    if ('error' in message) {
+      const { kind: code, message: text } = message.error;
+      return { executionId, orderId, end: { status: 'failed', error: { code, message: text } } };
+    }
+    const judged = await this.answers.judge(callback, message);
+    if ('answer' in judged) return { executionId, orderId, end: { status: 'succeeded', ...judged } };
+    const error = { code: 'malformed', message: `The answer cannot be used: ${judged.fault}.` };
+    return { executionId, orderId, end: { status: 'failed', error } };
   }
 }
 
@@ -148,17 +160,6 @@ function judge(
       reason: `It is for "${parsed.correlationId}"; expected is "${correlationId}".`,
     };
   return { status: isFinal(status) ? 'late' : 'received', reason: null };
-}
-
-function toOutcome({ executionId, orderId, message, request, requestType }: StoredCallback): Outcome {
-  if ('error' in message) {
-    const { kind: code, message: text } = message.error;
-    return { executionId, orderId, end: { status: 'failed', error: { code, message: text } } };
-  }
-  const fault = findFaultOf(requestType, request.item, message);
-  if (!fault) return { executionId, orderId, end: { status: 'succeeded', answer: message.items } };
-  const error = { code: 'malformed', message: `The answer cannot be used: ${fault}.` };
-  return { executionId, orderId, end: { status: 'failed', error } };
 }
 
 const CREDENTIALS = new Set(['authorization', 'proxy-authorization', 'cookie']);

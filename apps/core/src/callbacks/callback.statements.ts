@@ -1,3 +1,5 @@
+import { QUESTION } from '../requests/answers.js';
+
 /** The execution that a token names. */
 export const TARGET = `
 select id, spoke, adapter, connection_id as "connectionId" from execution where id = $1`;
@@ -20,8 +22,7 @@ where c.execution_id = any($1) and c.status = 'parked' and e.id = c.execution_id
 returning c.id`;
 
 export const RECEIVED = `
-select c.id, c.execution_id as "executionId", e.order_id as "orderId", c.message, r.inputs -> 'payload' as request,
-  t.key as "requestType"
+select c.id, c.execution_id as "executionId", e.order_id as "orderId", c.message, ${QUESTION}
 from callback c join execution e on e.id = c.execution_id join integration_request r on r.id = e.request_id
   join request_type t on t.id = r.request_type_id
 where c.execution_id = any($1) and c.status = 'received'

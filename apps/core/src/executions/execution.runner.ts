@@ -1,12 +1,12 @@
-import { type AnswerItem, findFaultOf } from '@axle/qualification';
 import type { CallResult } from '@axle/spoke-runtime';
-import { malformed, type Reply, type SpokeErrorMessage, unavailable } from '@axle/spoke-sdk';
+import { type AnyReply, malformed, type SpokeErrorMessage, unavailable } from '@axle/spoke-sdk';
 import { Injectable } from '@nestjs/common';
 import { CallbackInbox } from '../callbacks/callback.inbox.js';
 import { CallbackTokens } from '../callbacks/callback-tokens.js';
 import { ConnectionService } from '../connections/connection.service.js';
 import type { AttemptReport } from '../process-response/outcome.js';
 import { ProcessResponseService } from '../process-response/process-response.service.js';
+import { type Answer, Answers, adapterRequest } from '../requests/answers.js';
 import { SpokeProcessDied, SpokeUnavailable } from '../spokes/spoke.errors.js';
 import { SpokeHost } from '../spokes/spoke.host.js';
 import { CrashPolicy } from './crash-policy.js';
@@ -27,6 +27,7 @@ export class ExecutionRunner {
     private readonly callbacks: CallbackInbox,
     private readonly tokens: CallbackTokens,
     private readonly crashPolicy: CrashPolicy,
+    private readonly answers: Answers,
   ) {}
 
   /** Answers in how many milliseconds the execution wants another attempt; undefined: it wants none. */
@@ -54,7 +55,7 @@ export class ExecutionRunner {
     if (!result.outcome.ok)
       return this.#failed(execution, result.outcome.error, (kind, message) => report(kind, result, message));
 
-    const reply = result.outcome.value as Reply | undefined;
+    const reply = result.outcome.value as AnyReply | undefined;
     if (reply === undefined) {
       await this.store.continue({
         execution,
@@ -75,13 +76,14 @@ export class ExecutionRunner {
       await this.callbacks.match(execution.id);
       return undefined;
     }
-    const { requestType } = this.spokes.adapter(execution.spoke, execution.adapter)!;
-    const fault = findFaultOf(requestType, execution.request.item, reply);
-    if (fault)
-      return this.#failed(execution, malformed(`The answer cannot be used: ${fault}.`), (kind, message) =>
-        report(kind, result, message),
+    const judged = await this.answers.judge(execution, reply);
+    if ('fault' in judged)
+      return this.#failed(
+        execution,
+        malformed(`The answer cannot be used: ${judged.fault}.`),
+        (kind, message) => report(kind, result, message),
       );
-    await this.#succeeded(execution, reply.items, report('completed', result));
+    await this.#succeeded(execution, judged.answer, report('completed', result));
     return undefined;
   }
 
@@ -91,13 +93,13 @@ export class ExecutionRunner {
   }
 
   async #call(execution: ClaimedExecution): Promise<CallResult> {
-    const { id, call, spoke, adapter, request, connectionId, attemptTimeoutMs, remainingMs } = execution;
+    const { id, call, spoke, adapter, connectionId, attemptTimeoutMs, remainingMs } = execution;
     try {
       return await this.spokes[call](
         spoke,
         adapter,
         {
-          request,
+          request: adapterRequest(execution),
           connection: await this.connections.resolve(connectionId),
           idempotencyKey: id,
           callbackUrl: this.tokens.urlOf(id),
@@ -113,7 +115,7 @@ export class ExecutionRunner {
     }
   }
 
-  async #succeeded(execution: ClaimedExecution, answer: AnswerItem[], attempt: AttemptReport): Promise<void> {
+  async #succeeded(execution: ClaimedExecution, answer: Answer, attempt: AttemptReport): Promise<void> {
     const { id: executionId, orderId } = execution;
     await this.processResponse.process({
       executionId,

@@ -1,12 +1,12 @@
-import type { QualificationRequest } from '@axle/qualification';
 import { Injectable } from '@nestjs/common';
 import { Batch } from '../database/batch.js';
 import { Database } from '../database/database.js';
 import type { AttemptReport } from '../process-response/outcome.js';
+import { QUESTION, type Question } from '../requests/answers.js';
 import { WorkerLease } from './worker-lease.js';
 
 /** An execution that this worker has taken, with all that its attempt needs. */
-export interface ClaimedExecution {
+export interface ClaimedExecution extends Question {
   id: string;
   orderId: string | null;
   attempt: number;
@@ -14,7 +14,6 @@ export interface ClaimedExecution {
   spoke: string;
   adapter: string;
   connectionId: string;
-  request: QualificationRequest;
   attemptTimeoutMs: number;
   maxAttempts: number;
   /** Milliseconds to the deadline. */
@@ -93,9 +92,9 @@ with asked as materialized (
   insert into attempt (execution_id, number, call, worker_id) select id, attempt, next_call, $2 from claimed
 )
 select c.id, c.order_id as "orderId", c.attempt, c.next_call as call, c.spoke, c.adapter,
-  c.connection_id as "connectionId", r.inputs -> 'payload' as request, c.attempt_timeout_ms as "attemptTimeoutMs",
+  c.connection_id as "connectionId", ${QUESTION}, c.attempt_timeout_ms as "attemptTimeoutMs",
   c.max_attempts as "maxAttempts", (extract(epoch from c.deadline_at - now()) * 1000)::float8 as "remainingMs"
-from claimed c join integration_request r on r.id = c.request_id`;
+from claimed c join integration_request r on r.id = c.request_id join request_type t on t.id = r.request_type_id`;
 
 // What comes next after a vendor that does not know the key (query) is an ordinary run.
 const CONTINUE = `

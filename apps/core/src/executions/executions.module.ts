@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CallbacksModule } from '../callbacks/callbacks.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
 import { ProcessResponseModule } from '../process-response/process-response.module.js';
+import { RequestsModule } from '../requests/requests.module.js';
 import { CrashPolicy } from './crash-policy.js';
 import { executionProcessor } from './execution.processor.js';
 import { ExecutionRunner } from './execution.runner.js';
@@ -15,7 +16,7 @@ export class ExecutionsModule {
   static register(spokes: string[], concurrency: number): DynamicModule {
     return {
       module: ExecutionsModule,
-      imports: [CallbacksModule, ConnectionsModule, ProcessResponseModule],
+      imports: [CallbacksModule, ConnectionsModule, ProcessResponseModule, RequestsModule],
       providers: [
         WorkerLease,
         ExecutionStore,

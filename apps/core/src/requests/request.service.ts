@@ -14,7 +14,13 @@ import type { CatalogEntry } from '../definitions/catalog-entry.js';
 import type { ExecutableDefinition } from '../definitions/compiled-definition.js';
 import { DefinitionCatalog } from '../definitions/definition-catalog.js';
 import { RecentTimes } from './recent-times.js';
-import type { ChosenDefinition, Continuation, ExecutionPlan, RequestPlan } from './request-plan.js';
+import type {
+  ChosenDefinition,
+  Continuation,
+  DirectRequestPlan,
+  ExecutionPlan,
+  RequestPlan,
+} from './request-plan.js';
 
 const INVENTORY_LOOKUP = 'service-inventory-lookup';
 
@@ -52,7 +58,7 @@ export class RequestService {
       const selection = chosen ? choose(requestType, chosen) : requestType.select(inputs);
       if (itemsInInventory(top).length > 0)
         return this.#planLookups(scopeId, { kind, order, top, ...(chosen && { chosen }) });
-      return [this.#planRequest(requestType, top, inputs, selection)];
+      return [this.#planFor(top, requestType, inputs, selection)];
     });
     return (await Promise.all(plans)).flat();
   }
@@ -63,7 +69,7 @@ export class RequestService {
     const requestType = await this.catalog.requestType(scopeId, INVENTORY_LOOKUP);
     const plans = itemsInInventory(top).map((item): RequestPlan => {
       const inputs = inventoryLookupInputs(order, item);
-      const plan = this.#planRequest(requestType, top, inputs, requestType.select(inputs));
+      const plan = this.#planFor(top, requestType, inputs, requestType.select(inputs));
       return { ...plan, lookupOf: item.id, continues };
     });
     if (plans.every(({ executions }) => executions.length > 0)) return plans;
@@ -75,29 +81,43 @@ export class RequestService {
     return planExecution(await this.catalog.definition(definition), rank);
   }
 
-  #planRequest(
-    requestType: CatalogEntry,
+  /** A request that belongs to no order. Its inputs were held to the request type's. */
+  planDirect(requestType: CatalogEntry, inputs: object): DirectRequestPlan {
+    const { version: requestTypeVersion } = requestType.requestType;
+    return { ...planRequest(requestType, inputs, requestType.select(inputs)), requestTypeVersion };
+  }
+
+  #planFor(
     top: QualificationItem,
+    requestType: CatalogEntry,
     inputs: object,
-    { selected, failover, explanation }: ReturnType<CatalogEntry['select']>,
+    selection: ReturnType<CatalogEntry['select']>,
   ): RequestPlan {
     return {
-      id: uuid(),
-      requestTypeId: requestType.id,
+      ...planRequest(requestType, inputs, selection),
       topItemId: top.id,
-      inputs,
-      explanation,
-      failover: failover.map(({ executable: { id, version } }) => ({ id, version })),
-      executions: selected.map(({ executable }, rank) => planExecution(executable, rank)),
       estimateMs: Math.max(
         0,
-        ...selected.map(({ executable: { id, deadlineMs } }) =>
+        ...selection.selected.map(({ executable: { id, deadlineMs } }) =>
           Math.min(this.recentTimes.of(id) ?? deadlineMs, deadlineMs),
         ),
       ),
     };
   }
 }
+
+const planRequest = (
+  { id: requestTypeId }: CatalogEntry,
+  inputs: object,
+  { selected, failover, explanation }: ReturnType<CatalogEntry['select']>,
+) => ({
+  id: uuid(),
+  requestTypeId,
+  inputs,
+  explanation,
+  failover: failover.map(({ executable: { id, version } }) => ({ id, version })),
+  executions: selected.map(({ executable }, rank) => planExecution(executable, rank)),
+});
 
 function choose(requestType: CatalogEntry, { key, actor }: ChosenDefinition) {
   const chosen = requestType.choose(key, `Chosen by ${actor}.`);

@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { DefinitionsModule } from '../definitions/definitions.module.js';
+import { RequestTypesModule } from '../request-types/request-types.module.js';
+import { Answers } from './answers.js';
 import { RecentTimes } from './recent-times.js';
 import { RequestService } from './request.service.js';
 
 @Module({
-  imports: [DefinitionsModule],
-  providers: [RequestService, RecentTimes],
-  exports: [RequestService],
+  imports: [DefinitionsModule, RequestTypesModule],
+  providers: [RequestService, RecentTimes, Answers],
+  exports: [RequestService, Answers],
 })
 export class RequestsModule {}
