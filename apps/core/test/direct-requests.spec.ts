@@ -182,6 +182,8 @@ describe('a request type that is executed directly', () => {
       [{ outputs: {} }, 'outputs.price is missing'],
       [{ outputs: { price: 1, tax: 2 } }, 'outputs.tax is none of the outputs of the request type'],
       [{ items: [] }, 'the answer has no `outputs`'],
+      [{ outputs: { price: 1, '<NUL>': 1 } }, 'holds a NUL'],
+      [{ outputs: { price: '<NUL>' } }, 'outputs.price holds a NUL'],
       [{ outputs: [] }, 'must answer'],
       [{}, 'must answer'],
     ] as const) {
@@ -461,7 +463,7 @@ describe('inputs and outputs', () => {
         expect(answered.body).toMatchObject({ status: 'succeeded' });
         expect((await read(answered.body.id)).body.outputs.first).toEqual(record);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [[{ whole: 0, item: { id: '1', toString: null } }]] },
     );
   }, 60_000);
 

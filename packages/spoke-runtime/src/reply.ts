@@ -7,7 +7,7 @@ import {
   malformed,
 } from '@axle/spoke-sdk';
 import { spokeErrorMessage } from './error-message.js';
-import { plainData } from './plain-data.js';
+import { plainData, storableText } from './plain-data.js';
 
 /** Takes only what the contract knows. Items and outputs themselves are judged by the hub, against the request. */
 export function checkReply(value: unknown, key: string, adapter: AnyRequestAdapter<unknown>): AnyReply {
@@ -58,6 +58,7 @@ export function checkVerdict(value: unknown): boolean {
 const LONGEST_CORRELATION_ID = 200;
 
 function checkCorrelationId(id: unknown): string {
-  if (typeof id === 'string' && id.length > 0 && id.length <= LONGEST_CORRELATION_ID) return id;
+  if (typeof id === 'string' && id.length > 0 && id.length <= LONGEST_CORRELATION_ID)
+    return storableText(id, 'the correlation id');
   throw malformed(`The correlation id must be a text of 1 to ${LONGEST_CORRELATION_ID} characters.`);
 }
