@@ -6,6 +6,7 @@ import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { ConnectionsModule } from './connections/connections.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DefinitionTestsModule } from './definition-tests/definition-tests.module.js';
 import { DefinitionsModule } from './definitions/definitions.module.js';
 import { DirectRequestsModule } from './direct-requests/direct-requests.module.js';
 import { EventsModule } from './events/events.module.js';
@@ -38,6 +39,7 @@ export class AppModule {
       DefinitionsModule,
       DirectRequestsModule,
       ServiceSpecificationsModule,
+      DefinitionTestsModule,
       ExecutionRecordsModule,
       SubscriptionsModule,
     ];

@@ -154,8 +154,8 @@ describe('a key', () => {
 
   it.each([
     [inMs(-1_000), 'must be in the future'],
-    ['tomorrow', 'must be a date-time'],
-    [null, 'must be a string'],
+    ['tomorrow', 'must be a time with its offset'],
+    [null, 'must be a time with its offset'],
   ])('does not expire at %s', async (expiresAt, reason) => {
     const { status, body } = await create({ expiresAt });
     expect(status).toBe(400);

@@ -181,7 +181,7 @@ describe('a request type that is executed directly', () => {
       [{ outputs: { price: '7.5' } }, 'outputs.price must be a number'],
       [{ outputs: {} }, 'outputs.price is missing'],
       [{ outputs: { price: 1, tax: 2 } }, 'outputs.tax is none of the outputs of the request type'],
-      [{ items: [] }, 'the answer has no `outputs`'],
+      [{ items: [] }, 'outputs.items is none of the outputs'],
       [{ outputs: { price: 1, '<NUL>': 1 } }, 'holds a NUL'],
       [{ outputs: { price: '<NUL>' } }, 'outputs.price holds a NUL'],
       [{ outputs: [] }, 'must answer'],

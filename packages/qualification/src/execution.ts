@@ -12,8 +12,9 @@ export const EXECUTION_STATUSES = [
 export type ExecutionStatus = (typeof EXECUTION_STATUSES)[number];
 
 const NEXT: Record<ExecutionStatus, readonly ExecutionStatus[]> = {
-  // A callback may overtake the worker that is about to note that it was sent; a deadline ends whatever is open.
-  queued: ['running', 'timed-out', 'cancelled'],
+  // A callback may overtake the worker that is about to note that it was sent; a deadline ends whatever is open. What a
+  // threshold does not let begin has failed.
+  queued: ['running', 'failed', 'timed-out', 'cancelled'],
   running: ['queued', 'awaiting-callback', 'unknown', 'succeeded', 'failed', 'timed-out', 'cancelled'],
   'awaiting-callback': ['succeeded', 'failed', 'timed-out', 'cancelled'],
   // The adapter's crash policy: `resend` and `query` queue it again, `hold` leaves it to a person or the deadline.

@@ -1,13 +1,11 @@
-import { readDate } from '@axle/tmf645';
 import { Controller, Get, Inject, NotFoundException, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { linkHeader, pageUrl } from '../http/links.js';
-import { refuse } from '../http/refuse.js';
 import { AuditQuery, ENTRY_ID } from './audit.dto.js';
-import { type AuditEntry, type AuditFilter, AuditReader } from './audit.reader.js';
+import { type AuditEntry, AuditReader } from './audit.reader.js';
 
 const PATH = 'api/v1/audit';
 
@@ -30,7 +28,7 @@ export class AuditController {
     @Query() query: AuditQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AuditEntry[]> {
-    const found = await this.entries.list(scopeIds, readFilter(query));
+    const found = await this.entries.list(scopeIds, query);
     const page = found.slice(0, query.limit);
     const next = found.length > page.length && pageUrl(this.#list, sent(query), page.at(-1)!.id);
     reply.header('link', linkHeader({ first: pageUrl(this.#list, sent(query)), ...(next && { next }) }));
@@ -47,17 +45,3 @@ export class AuditController {
 
 const sent = (query: AuditQuery): Record<string, unknown> =>
   Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
-
-function readFilter({ from, until, ...filter }: AuditQuery): AuditFilter {
-  const dates = Object.entries({ from, until }).flatMap(([path, text]) =>
-    text === undefined ? [] : [{ path, ...readDate(text) }],
-  );
-  refuse(
-    dates.flatMap(({ path, ...read }) => ('reason' in read ? [{ path, reason: read.reason }] : [])),
-    'The query is not acceptable.',
-  );
-  return {
-    ...filter,
-    ...Object.fromEntries(dates.map(({ path, ...read }) => [path, 'value' in read && read.value])),
-  };
-}

@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsString, Length, Matches, Max, Min } from 'class-validator';
 import { IfSent } from '../http/if-sent.js';
+import { IsInstant } from '../http/instant.js';
 import { AUDITED_ACTIONS, AUDITED_KINDS, type AuditedAction, type AuditedKind } from './audited-act.js';
 
 export const ENTRY_ID = /^[1-9]\d{0,17}$/;
@@ -27,14 +28,14 @@ export class AuditQuery {
   @IsIn(AUDITED_ACTIONS)
   action?: AuditedAction;
 
-  /** A date-time: not before it. */
+  /** Not before it. */
   @IfSent()
-  @IsString()
+  @IsInstant()
   from?: string;
 
-  /** A date-time: before it. */
+  /** Before it. */
   @IfSent()
-  @IsString()
+  @IsInstant()
   until?: string;
 
   @Type(() => Number)

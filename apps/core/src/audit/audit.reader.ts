@@ -16,26 +16,21 @@ export interface AuditEntry {
   difference: Difference[];
 }
 
-export interface AuditFilter extends Omit<AuditQuery, 'from' | 'until'> {
-  from?: Date;
-  until?: Date;
-}
-
 /** Reads what was done to records that reach no further than some scopes. Null: to all. */
 @Injectable()
 export class AuditReader {
   constructor(private readonly db: Database) {}
 
   /** The latest first; one more than the limit where there are more. */
-  async list(scopeIds: readonly string[] | null, filter: AuditFilter): Promise<AuditEntry[]> {
-    const { kind, record, actor, action, from, until, limit, cursor } = filter;
+  async list(scopeIds: readonly string[] | null, asked: AuditQuery): Promise<AuditEntry[]> {
+    const { kind, record, actor, action, from, until, limit, cursor } = asked;
     let query = this.#entries(scopeIds)
       .orderBy('id', 'desc')
       .limit(limit + 1);
     if (kind !== undefined) query = query.where('kind', '=', kind);
     if (action !== undefined) query = query.where('action', '=', action);
-    if (from) query = query.where('at', '>=', from);
-    if (until) query = query.where('at', '<', until);
+    if (from) query = query.where('at', '>=', new Date(from));
+    if (until) query = query.where('at', '<', new Date(until));
     if (cursor !== undefined) query = query.where('id', '<', cursor);
     if (record !== undefined)
       query = query.where((is) => is.or([is('record_id', '=', record), is('record_key', '=', record)]));

@@ -1,5 +1,6 @@
 import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsString, Length } from 'class-validator';
 import { IfSent } from '../http/if-sent.js';
+import { IsInstant } from '../http/instant.js';
 import { CALLER_ROLES, type CallerRole } from './caller.js';
 
 export class CreateApiKey {
@@ -20,8 +21,8 @@ export class CreateApiKey {
   @IsString({ each: true })
   scopes?: string[];
 
-  /** A date-time. Left out: the key is valid until it is revoked. */
+  /** Left out: the key is valid until it is revoked. */
   @IfSent()
-  @IsString()
+  @IsInstant()
   expiresAt?: string;
 }

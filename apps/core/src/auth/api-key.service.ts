@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readDate } from '@axle/tmf645';
 import { Injectable, NotFoundException } from '@nestjs/common';
 import type { Selectable, Transaction } from 'kysely';
 import { validate as isUuid, v7 as uuid } from 'uuid';
@@ -172,11 +171,10 @@ export class ApiKeyService {
 export const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 function readEnd(text: string): Date {
-  const read = readDate(text);
-  if ('reason' in read) return refuse([{ path: 'expiresAt', reason: read.reason }], NOT_ACCEPTABLE) as never;
-  if (read.value.getTime() <= Date.now())
+  const end = new Date(text);
+  if (end.getTime() <= Date.now())
     refuse([{ path: 'expiresAt', reason: 'must be in the future' }], NOT_ACCEPTABLE);
-  return read.value;
+  return end;
 }
 
 const absent = (id: string) => new NotFoundException(`There is no API key "${id}".`);

@@ -5,10 +5,11 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { ConnectionService } from '../connections/connection.service.js';
 import { Database } from '../database/database.js';
-import type { CallbackStatus } from '../database/schema.js';
+import type { CallbackStatus, DefinitionRef } from '../database/schema.js';
 import type { Outcome } from '../process-response/outcome.js';
 import { ProcessResponseService } from '../process-response/process-response.service.js';
-import { Answers, type Question } from '../requests/answers.js';
+import { AdapterMessages, isUnusable } from '../requests/adapter-messages.js';
+import type { Question } from '../requests/answers.js';
 import { SpokeHost } from '../spokes/spoke.host.js';
 import * as statements from './callback.statements.js';
 
@@ -38,6 +39,7 @@ interface StoredCallback extends Question {
   id: string;
   executionId: string;
   orderId: string | null;
+  definition: DefinitionRef;
   message: CallbackMessage;
 }
 
@@ -49,7 +51,7 @@ export class CallbackInbox {
     private readonly spokes: SpokeHost,
     private readonly connections: ConnectionService,
     private readonly processResponse: ProcessResponseService,
-    private readonly answers: Answers,
+    private readonly messages: AdapterMessages,
   ) {}
 
   async deliver(executionId: string, raw: RawCallback): Promise<Delivery> {
@@ -135,15 +137,15 @@ export class CallbackInbox {
   }
 
   async #toOutcome(callback: StoredCallback): Promise<Outcome> {
-    const { executionId, orderId, message } = callback;
+    const { executionId, orderId, definition, message } = callback;
     if ('error' in message) {
       const { kind: code, message: text } = message.error;
       return { executionId, orderId, end: { status: 'failed', error: { code, message: text } } };
     }
-    const judged = await this.answers.judge(callback, message);
-    if ('answer' in judged) return { executionId, orderId, end: { status: 'succeeded', ...judged } };
-    const error = { code: 'malformed', message: `The answer cannot be used: ${judged.fault}.` };
-    return { executionId, orderId, end: { status: 'failed', error } };
+    const answer = await this.messages.answer(definition, callback, message);
+    if (isUnusable(answer))
+      return { executionId, orderId, end: { status: 'failed', error: answer.unusable } };
+    return { executionId, orderId, end: { status: 'succeeded', answer } };
   }
 }
 

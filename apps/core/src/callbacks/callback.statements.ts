@@ -22,7 +22,8 @@ where c.execution_id = any($1) and c.status = 'parked' and e.id = c.execution_id
 returning c.id`;
 
 export const RECEIVED = `
-select c.id, c.execution_id as "executionId", e.order_id as "orderId", c.message, ${QUESTION}
+select c.id, c.execution_id as "executionId", e.order_id as "orderId",
+  jsonb_build_object('id', e.definition_id, 'version', e.definition_version) as definition, c.message, ${QUESTION}
 from callback c join execution e on e.id = c.execution_id join integration_request r on r.id = e.request_id
   join request_type t on t.id = r.request_type_id
 where c.execution_id = any($1) and c.status = 'received'

@@ -266,6 +266,7 @@ export interface Schema {
     connection_id: string;
     attempt_timeout_ms: number;
     max_attempts: number;
+    admitted_until: Generated<Date>;
     status: ExecutionStatus;
     attempt: Generated<number>;
     next_call: Generated<'run' | 'query'>;
@@ -280,6 +281,7 @@ export interface Schema {
     finished_at: Date | null;
     shadow: Generated<boolean>;
   };
+  threshold_use: { definition_id: string; window_start: Date; used: number };
   attempt: {
     execution_id: string;
     number: number;

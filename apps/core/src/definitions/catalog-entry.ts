@@ -1,10 +1,12 @@
-import { type DetailedExplanation, type Selection, Selector } from '@axle/selector';
+import { type DetailedExplanation, type Selection, type SelectionContext, Selector } from '@axle/selector';
 import type { RequestType } from '../request-types/request-type-record.js';
 import type { CompiledDefinition } from './compiled-definition.js';
+import { type Finding, findingsOf } from './finding.js';
 
 /** A request type with its definitions, compiled. */
 export class CatalogEntry {
   readonly #selector: Selector<CompiledDefinition>;
+  #findings: Finding[] | undefined;
 
   constructor(
     readonly requestType: RequestType,
@@ -17,9 +19,11 @@ export class CatalogEntry {
     return this.requestType.id;
   }
 
-  /** `now`: milliseconds since 1970. */
-  select(inputs: object, now = Date.now()): Selection<CompiledDefinition> {
-    return this.#selector.select(inputs, { now });
+  select(
+    inputs: object,
+    context: Partial<SelectionContext<CompiledDefinition>> = {},
+  ): Selection<CompiledDefinition> {
+    return this.#selector.select(inputs, { now: Date.now(), ...context });
   }
 
   choose(key: string, reason: string): Selection<CompiledDefinition> | undefined {
@@ -29,6 +33,12 @@ export class CatalogEntry {
   /** Every definition, in their order, with what each part of its condition came to. */
   explain(inputs: object): DetailedExplanation[] {
     return this.#selector.explainAll(inputs, { now: Date.now() });
+  }
+
+  /** What is proven of the definitions, looked for when first asked. */
+  get findings(): Finding[] {
+    this.#findings ??= findingsOf(this.definitions, this.requestType);
+    return this.#findings;
   }
 
   /** The same with one definition in place of its current version, or beside the others. */

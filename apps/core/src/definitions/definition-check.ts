@@ -6,8 +6,8 @@ import type { Fault } from '../http/fault.js';
 import { refuse } from '../http/refuse.js';
 import type { RequestType } from '../request-types/request-type-record.js';
 import { SpokeHost } from '../spokes/spoke.host.js';
+import { findTransformFault } from '../transforms/transform-check.js';
 import type { DefinitionAttributes, SentAttributes } from './definition-record.js';
-import { findTransformFault } from './transform-check.js';
 
 /** Attributes that fit. */
 interface Accepted {

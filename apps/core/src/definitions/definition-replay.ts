@@ -9,12 +9,18 @@ import { DefinitionReader } from './definition.reader.js';
 import { DefinitionCatalog } from './definition-catalog.js';
 import { DefinitionCheck } from './definition-check.js';
 import { type SentAttributes, toAttributes, withChanges } from './definition-record.js';
+import type { Finding } from './finding.js';
 import { PastRequests } from './past-requests.js';
 import { type ReplayReport, ReplayTally } from './replay-tally.js';
 import { TimeBudget } from './time-budget.js';
 
 /** How long one replay may take, however much there is to look at. */
 const BUDGET_MS = 5_000;
+
+export interface ReplayAnswer extends ReplayReport {
+  /** What is proven of the proposed definition; left out: nothing. */
+  finding?: Finding;
+}
 
 /** Which of the last requests would have gone elsewhere, had a definition been as it is proposed. Changes nothing. */
 @Injectable()
@@ -33,7 +39,7 @@ export class DefinitionReplay {
     idOrKey: string,
     patch: ChangeDefinition,
     last: number,
-  ): Promise<ReplayReport> {
+  ): Promise<ReplayAnswer> {
     const row = await this.reader.find(caller, idOrKey);
     const { definition_id: id, version, key, scope_id: scopeId, request_type: requestType } = row;
     const proposed = withChanges(toAttributes(row), patch);
@@ -46,7 +52,7 @@ export class DefinitionReplay {
     requestType: string,
     { key, ...proposed }: CreateDefinition,
     last: number,
-  ): Promise<ReplayReport> {
+  ): Promise<ReplayAnswer> {
     return this.#replay(
       { scopeId: caller.homeScopeId, requestType },
       { id: uuid(), version: 1, key },
@@ -60,13 +66,16 @@ export class DefinitionReplay {
     identity: DefinitionRef & { key: string },
     sent: SentAttributes,
     last: number,
-  ): Promise<ReplayReport> {
+  ): Promise<ReplayAnswer> {
     const current = await this.catalog.requestType(owner.scopeId, owner.requestType);
     const { attributes, condition } = await this.check.accept(this.db, current.requestType, sent);
     const proposed = toCompiled(identity, attributes, condition);
     // One that comes into force later is tried as of then.
     const at = Math.max(Date.now(), proposed.activeFrom ?? 0);
-    return this.#compare(new ReplayTally(current, current.with(proposed), at), current.id, last);
+    const entry = current.with(proposed);
+    const report = await this.#compare(new ReplayTally(current, entry, at), current.id, last);
+    const finding = entry.findings.find(({ definitionId }) => definitionId === proposed.id);
+    return { ...report, ...(finding && { finding }) };
   }
 
   async #compare(tally: ReplayTally, requestTypeId: string, last: number): Promise<ReplayReport> {

@@ -27,6 +27,6 @@ import { SelectionTrial } from './selection-trial.js';
     SelectionTrial,
     DefinitionReplay,
   ],
-  exports: [DefinitionCatalog],
+  exports: [DefinitionCatalog, DefinitionReader, SelectionTrial],
 })
 export class DefinitionsModule {}

@@ -1,4 +1,5 @@
 import type { CatalogEntry } from './catalog-entry.js';
+import type { CompiledDefinition } from './compiled-definition.js';
 import type { PastRequest } from './past-requests.js';
 
 const MAX_EXAMPLES = 20;
@@ -36,20 +37,21 @@ export class ReplayTally {
 
   add({ id: requestId, orderId, inputs }: PastRequest): void {
     this.#requests++;
-    const before = this.current.select(inputs, this.at).selected;
-    const after = this.proposed.select(inputs, this.at).selected;
-    const [from, to] = [before, after].map((selected) => selected.map(({ key }) => key)) as [
-      string[],
-      string[],
-    ];
-    const lost = before.filter(({ key }) => !to.includes(key));
-    const won = after.filter(({ key }) => !from.includes(key));
+    const before = this.current.select(inputs, { now: this.at }).selected;
+    const after = this.proposed.select(inputs, { now: this.at }).selected;
+    const lost = without(before, after);
+    const won = without(after, before);
     if (lost.length + won.length === 0) return;
     this.#elsewhere++;
     for (const definition of lost) this.#of(definition).lost++;
     for (const definition of won) this.#of(definition).won++;
     if (this.#examples.length < MAX_EXAMPLES)
-      this.#examples.push({ requestId, ...(orderId !== null && { orderId }), from, to });
+      this.#examples.push({
+        requestId,
+        ...(orderId !== null && { orderId }),
+        from: before.map(({ key }) => key),
+        to: after.map(({ key }) => key),
+      });
   }
 
   report(complete: boolean): ReplayReport {
@@ -62,9 +64,13 @@ export class ReplayTally {
     };
   }
 
-  #of({ key, name }: { key: string; name: string }) {
-    const known = this.#changes.get(key) ?? { key, name, won: 0, lost: 0 };
-    this.#changes.set(key, known);
+  #of({ id, key, name }: CompiledDefinition) {
+    const known = this.#changes.get(id) ?? { key, name, won: 0, lost: 0 };
+    this.#changes.set(id, known);
     return known;
   }
 }
+
+/** A changed definition is the same one. */
+const without = (some: CompiledDefinition[], others: CompiledDefinition[]): CompiledDefinition[] =>
+  some.filter(({ id }) => others.every((other) => other.id !== id));

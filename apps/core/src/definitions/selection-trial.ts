@@ -2,7 +2,9 @@ import type { DetailedExplanation } from '@axle/selector';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { refuse } from '../http/refuse.js';
+import type { CatalogEntry } from './catalog-entry.js';
 import { DefinitionCatalog } from './definition-catalog.js';
+import type { Finding } from './finding.js';
 import { PastRequests } from './past-requests.js';
 import type { TrySelection } from './selection.dto.js';
 
@@ -17,11 +19,21 @@ export class SelectionTrial {
   async run(
     caller: Caller,
     requestType: string,
-    { inputs, requestId }: TrySelection,
+    tried: TrySelection,
   ): Promise<{ definitions: DetailedExplanation[] }> {
+    const entry = await this.catalog.requestType(caller.homeScopeId, requestType);
+    return { definitions: entry.explain(await this.inputsOf(entry, tried)) };
+  }
+
+  /** What definitions of the request type are tried on. */
+  async inputsOf({ id }: CatalogEntry, { inputs, requestId }: TrySelection): Promise<object> {
     if ((inputs === undefined) === (requestId === undefined))
       refuse([{ path: 'inputs', reason: 'must be sent, or a requestId, and not both' }]);
-    const entry = await this.catalog.requestType(caller.homeScopeId, requestType);
-    return { definitions: entry.explain(inputs ?? (await this.requests.inputsOf(entry.id, requestId!))) };
+    return inputs ?? this.requests.inputsOf(id, requestId!);
+  }
+
+  /** What is proven of the definitions. */
+  async analyse(caller: Caller, requestType: string): Promise<{ findings: Finding[] }> {
+    return { findings: (await this.catalog.requestType(caller.homeScopeId, requestType)).findings };
   }
 }

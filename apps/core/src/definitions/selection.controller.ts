@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
 import { TrySelection } from './selection.dto.js';
@@ -14,5 +14,11 @@ export class SelectionController {
   @Roles('admin', 'operator', 'viewer')
   select(@CurrentCaller() caller: Caller, @Param('key') key: string, @Body() body: TrySelection) {
     return this.trial.run(caller, key, body);
+  }
+
+  @Get('definitions/analysis')
+  @Roles('admin', 'operator', 'viewer')
+  analyse(@CurrentCaller() caller: Caller, @Param('key') key: string) {
+    return this.trial.analyse(caller, key);
   }
 }

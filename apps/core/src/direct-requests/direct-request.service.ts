@@ -9,6 +9,7 @@ import { RequestTypeService } from '../request-types/request-type.service.js';
 import { RequestTypeContracts } from '../request-types/request-type-contracts.js';
 import { RequestService } from '../requests/request.service.js';
 import { RequestEnds } from '../requests/request-ends.js';
+import { executionsOf } from '../requests/request-plan.js';
 import { storeRequests } from '../requests/request-rows.js';
 import { completeInputs } from './order-inputs.js';
 
@@ -33,9 +34,9 @@ export class DirectRequestService {
     if (contract.retired) throw new ConflictException(`"${key}" is retired: it takes no new requests.`);
     const inputs = isOrderRequestType(key) ? completeInputs(key, sent) : sent;
     refuse(contract.findInputFaults(inputs), 'The inputs do not fit the request type.');
-    const plan = this.requests.planDirect(requestType, inputs);
+    const plan = await this.requests.planDirect(requestType, inputs);
     await storeRequests(this.db.statement, { scopeId, orderId: null }, [plan]);
-    this.queues.enqueue(plan.executions);
+    this.queues.enqueue(executionsOf([plan]));
     return plan.id;
   }
 

@@ -28,7 +28,7 @@ export class ExecutionReader {
 }
 
 const ATTRIBUTES = `'id', e.id, 'orderId', e.order_id, 'requestId', e.request_id, 'definition', e.definition_name,
-  'definitionId', e.definition_id, 'definitionVersion', e.definition_version, 'spoke', e.spoke, 'adapter', e.adapter,
+  'definitionId', e.definition_id, 'definitionVersion', e.definition_version, 'shadow', nullif(e.shadow, false), 'spoke', e.spoke, 'adapter', e.adapter,
   'status', e.status, 'correlationId', e.correlation_id, 'deadline', e.deadline_at, 'createdAt', e.created_at,
   'finishedAt', e.finished_at, 'error', e.error`;
 

@@ -1,14 +1,18 @@
+import type { ItemFailure } from '@axle/qualification';
 import type { CallResult } from '@axle/spoke-runtime';
-import { type AnyReply, malformed, type SpokeErrorMessage, unavailable } from '@axle/spoke-sdk';
+import { type AnyReply, type SpokeErrorMessage, unavailable } from '@axle/spoke-sdk';
 import { Injectable } from '@nestjs/common';
 import { CallbackInbox } from '../callbacks/callback.inbox.js';
 import { CallbackTokens } from '../callbacks/callback-tokens.js';
 import { ConnectionService } from '../connections/connection.service.js';
+import { DefinitionCatalog } from '../definitions/definition-catalog.js';
 import type { AttemptReport } from '../process-response/outcome.js';
 import { ProcessResponseService } from '../process-response/process-response.service.js';
-import { type Answer, Answers, adapterRequest } from '../requests/answers.js';
+import { AdapterMessages, isUnusable } from '../requests/adapter-messages.js';
+import type { Answer } from '../requests/answers.js';
 import { SpokeProcessDied, SpokeUnavailable } from '../spokes/spoke.errors.js';
 import { SpokeHost } from '../spokes/spoke.host.js';
+import { ThresholdAdmission } from '../thresholds/admission.js';
 import { CrashPolicy } from './crash-policy.js';
 import { type ClaimedExecution, ExecutionStore } from './execution.store.js';
 import { retryAfter } from './retry-policy.js';
@@ -21,19 +25,21 @@ export class ExecutionRunner {
 
   constructor(
     private readonly store: ExecutionStore,
+    private readonly admission: ThresholdAdmission,
     private readonly spokes: SpokeHost,
     private readonly connections: ConnectionService,
+    private readonly definitions: DefinitionCatalog,
+    private readonly messages: AdapterMessages,
     private readonly processResponse: ProcessResponseService,
     private readonly callbacks: CallbackInbox,
     private readonly tokens: CallbackTokens,
     private readonly crashPolicy: CrashPolicy,
-    private readonly answers: Answers,
   ) {}
 
   /** Answers in how many milliseconds the execution wants another attempt; undefined: it wants none. */
   async run(executionId: string): Promise<number | undefined> {
     const execution = await this.store.claim(executionId);
-    if (!execution) return undefined;
+    if (!execution) return this.#admit(executionId);
     const startedAt = performance.now();
     const report = (outcome: string, result?: CallResult, message?: string): AttemptReport => ({
       number: execution.attempt,
@@ -43,9 +49,13 @@ export class ExecutionRunner {
       record: { exchanges: result?.exchanges ?? [], log: result?.log ?? [] },
     });
 
+    const request = await this.messages.request(execution.definition, execution);
+    if (isUnusable(request))
+      return this.#end(execution, request.unusable, (code, message) => report(code, undefined, message));
+
     let result: CallResult;
     try {
-      result = await this.#call(execution);
+      result = await this.#call(execution, request);
     } catch (error) {
       if (!(error instanceof SpokeProcessDied)) throw error;
       return this.#interrupted(execution, report('interrupted', undefined, error.message));
@@ -76,15 +86,30 @@ export class ExecutionRunner {
       await this.callbacks.match(execution.id);
       return undefined;
     }
-    const judged = await this.answers.judge(execution, reply);
-    if ('fault' in judged)
-      return this.#failed(
-        execution,
-        malformed(`The answer cannot be used: ${judged.fault}.`),
-        (kind, message) => report(kind, result, message),
-      );
-    await this.#succeeded(execution, judged.answer, report('completed', result));
+    const answer = await this.messages.answer(execution.definition, execution, reply);
+    if (isUnusable(answer))
+      return this.#end(execution, answer.unusable, (code, message) => report(code, result, message));
+    await this.#succeeded(execution, answer, report('completed', result));
     return undefined;
+  }
+
+  /** What could not be taken may wait for its definition's threshold. */
+  async #admit(executionId: string): Promise<number | undefined> {
+    const admission = await this.admission.ask(executionId);
+    switch (admission.verdict) {
+      case 'admitted':
+        return this.run(executionId);
+      case 'later':
+        return admission.delayMs;
+      case 'refused': {
+        const { orderId, message } = admission;
+        const error = { code: 'threshold-reached', message };
+        await this.processResponse.process({ executionId, orderId, end: { status: 'failed', error } });
+        return undefined;
+      }
+      case 'not-asked':
+        return undefined;
+    }
   }
 
   /** Aborts every call: what was running is handed back. */
@@ -92,14 +117,14 @@ export class ExecutionRunner {
     this.#letGo.abort();
   }
 
-  async #call(execution: ClaimedExecution): Promise<CallResult> {
+  async #call(execution: ClaimedExecution, request: object): Promise<CallResult> {
     const { id, call, spoke, adapter, connectionId, attemptTimeoutMs, remainingMs } = execution;
     try {
       return await this.spokes[call](
         spoke,
         adapter,
         {
-          request: adapterRequest(execution),
+          request,
           connection: await this.connections.resolve(connectionId),
           idempotencyKey: id,
           callbackUrl: this.tokens.urlOf(id),
@@ -130,24 +155,29 @@ export class ExecutionRunner {
     error: SpokeErrorMessage,
     report: (outcome: string, message: string) => AttemptReport,
   ): Promise<number | undefined> {
-    const { id: executionId, orderId, attempt: attempts, maxAttempts, remainingMs } = execution;
+    const { definition, attempt: attempts, maxAttempts, remainingMs } = execution;
+    const { firstPauseMs, longestPauseMs } = await this.definitions.definition(definition);
     const attempt = report(error.kind, error.message);
     const delayMs = retryAfter(error, {
       attempts,
       maxAttempts,
+      firstPauseMs,
+      longestPauseMs,
       remainingMs: remainingMs - attempt.durationMs,
     });
-    if (delayMs !== undefined) {
-      const queued = await this.store.continue({ execution, attempt, to: 'queued', delayMs });
-      return queued ? delayMs : undefined;
-    }
-    await this.processResponse.process({
-      executionId,
-      orderId,
-      attempt,
-      end: { status: 'failed', error: { code: error.kind, message: error.message } },
-    });
-    return undefined;
+    if (delayMs === undefined)
+      return this.#end(execution, { code: error.kind, message: error.message }, () => attempt);
+    const queued = await this.store.continue({ execution, attempt, to: 'queued', delayMs });
+    return queued ? delayMs : undefined;
+  }
+
+  async #end(
+    { id: executionId, orderId }: ClaimedExecution,
+    error: ItemFailure,
+    report: (outcome: string, message: string) => AttemptReport,
+  ): Promise<undefined> {
+    const attempt = report(error.code, error.message);
+    await this.processResponse.process({ executionId, orderId, attempt, end: { status: 'failed', error } });
   }
 
   /** Nobody knows whether the vendor took the call: the adapter's crash policy says what follows. */

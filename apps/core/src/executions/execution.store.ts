@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Batch } from '../database/batch.js';
 import { Database } from '../database/database.js';
+import type { DefinitionRef } from '../database/schema.js';
 import type { AttemptReport } from '../process-response/outcome.js';
 import { QUESTION, type Question } from '../requests/answers.js';
 import { WorkerLease } from './worker-lease.js';
@@ -8,7 +9,9 @@ import { WorkerLease } from './worker-lease.js';
 /** An execution that this worker has taken, with all that its attempt needs. */
 export interface ClaimedExecution extends Question {
   id: string;
+  requestId: string;
   orderId: string | null;
+  definition: DefinitionRef;
   attempt: number;
   call: 'run' | 'query';
   spoke: string;
@@ -76,23 +79,28 @@ function continuationRow(continuation: Continuation) {
 
 // A queue's clock may run a little ahead of the database's: a second early is not too early.
 //
+// Who has a place in a threshold has it for the first attempt; those that follow are the same execution's.
+//
 // Found by id alone, and only then looked at: an index on the status holds all that was ever queued until the next
 // vacuum.
 const CLAIM = `
 with asked as materialized (
-  select id, status, deadline_at, available_at from execution where id = any($1::uuid[]) order by id for update
+  select id, status, deadline_at, available_at, admitted_until from execution where id = any($1::uuid[]) order by id for update
 ), claimed as (
-  update execution e set status = 'running', attempt = e.attempt + 1, worker_id = $2
+  update execution e set status = 'running', attempt = e.attempt + 1, worker_id = $2,
+    admitted_until = 'infinity'
   from asked
   where e.id = asked.id and asked.status = 'queued' and asked.deadline_at > now()
-    and asked.available_at <= now() + interval '1 second'
-  returning e.id, e.request_id, e.order_id, e.attempt, e.next_call, e.spoke, e.adapter, e.connection_id,
-    e.attempt_timeout_ms, e.max_attempts, e.deadline_at
+    and asked.available_at <= now() + interval '1 second' and asked.admitted_until > clock_timestamp()
+  returning e.id, e.request_id, e.order_id, e.definition_id, e.definition_version, e.attempt, e.next_call, e.spoke,
+    e.adapter, e.connection_id, e.attempt_timeout_ms, e.max_attempts, e.deadline_at
 ), attempts as (
   insert into attempt (execution_id, number, call, worker_id) select id, attempt, next_call, $2 from claimed
 )
-select c.id, c.order_id as "orderId", c.attempt, c.next_call as call, c.spoke, c.adapter,
-  c.connection_id as "connectionId", ${QUESTION}, c.attempt_timeout_ms as "attemptTimeoutMs",
+select c.id, c.request_id as "requestId", c.order_id as "orderId",
+  jsonb_build_object('id', c.definition_id, 'version', c.definition_version) as definition, c.attempt,
+  c.next_call as call, c.spoke, c.adapter, c.connection_id as "connectionId", ${QUESTION},
+  c.attempt_timeout_ms as "attemptTimeoutMs",
   c.max_attempts as "maxAttempts", (extract(epoch from c.deadline_at - now()) * 1000)::float8 as "remainingMs"
 from claimed c join integration_request r on r.id = c.request_id join request_type t on t.id = r.request_type_id`;
 

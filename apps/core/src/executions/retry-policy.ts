@@ -1,8 +1,5 @@
 import type { SpokeErrorKind, SpokeErrorMessage } from '@axle/spoke-sdk';
 
-const FIRST_PAUSE_MS = 2_000;
-const LONGEST_PAUSE_MS = 300_000;
-
 /** What follows from each kind of error: the whole policy. */
 const POLICY: Record<SpokeErrorKind, 'stop' | 'retry'> = {
   rejected: 'stop',
@@ -17,6 +14,9 @@ export interface Situation {
   /** Attempts made so far. */
   attempts: number;
   maxAttempts: number;
+  /** The definition's: the longest pause before the second attempt, and before any. */
+  firstPauseMs: number;
+  longestPauseMs: number;
   /** Milliseconds to the execution's deadline. */
   remainingMs: number;
 }
@@ -27,10 +27,10 @@ export interface Situation {
  */
 export function retryAfter(
   error: SpokeErrorMessage,
-  { attempts, maxAttempts, remainingMs }: Situation,
+  { attempts, maxAttempts, firstPauseMs, longestPauseMs, remainingMs }: Situation,
 ): number | undefined {
   if (POLICY[error.kind] === 'stop' || attempts >= maxAttempts) return undefined;
   const pause =
-    error.retryAfterMs ?? Math.random() * Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
+    error.retryAfterMs ?? Math.random() * Math.min(firstPauseMs * 2 ** (attempts - 1), longestPauseMs);
   return pause < remainingMs ? Math.ceil(pause) : undefined;
 }

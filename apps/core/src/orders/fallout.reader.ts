@@ -41,7 +41,7 @@ with no_result as (
   from execution e
   join customer_order o on o.id = e.order_id
   join integration_request r on r.id = e.request_id
-  where e.status = 'unknown' and e.queued_at < now() - interval '5 seconds'
+  where e.status = 'unknown' and not e.shadow and e.queued_at < now() - interval '5 seconds'
     and ($1::uuid[] is null or o.scope_id = any($1))
 ), to_approve as (
   select o.id, o.external_id, o.created_at, null, 'approval', jsonb_build_object('reason', jsonb_build_object(

@@ -21,5 +21,5 @@ export class FoundServicesReader {
 const READ = `
 select e.order_id as "orderId", jsonb_agg(e.answer order by e.rank) as answers
 from execution e join integration_request r on r.id = e.request_id
-where e.order_id = any($1) and e.status = 'succeeded' and r.superseded_at is null
+where e.order_id = any($1) and e.status = 'succeeded' and not e.shadow and r.superseded_at is null
 group by e.order_id`;

@@ -57,7 +57,7 @@ select jsonb_strip_nulls(jsonb_build_object('id', r.id, 'topItemId', r.top_item_
   'executions', coalesce((
     select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
       'id', e.id, 'rank', e.rank, 'definition', e.definition_name, 'definitionId', e.definition_id,
-      'definitionVersion', e.definition_version, 'spoke', e.spoke, 'adapter', e.adapter, 'status', e.status,
+      'definitionVersion', e.definition_version, 'shadow', nullif(e.shadow, false), 'spoke', e.spoke, 'adapter', e.adapter, 'status', e.status,
       'correlationId', e.correlation_id, 'deadline', e.deadline_at, 'createdAt', e.created_at,
       'finishedAt', e.finished_at, 'error', e.error,
       'attempts', coalesce((

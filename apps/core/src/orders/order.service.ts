@@ -12,7 +12,7 @@ import type { Caller } from '../auth/caller.js';
 import { ScopeService } from '../auth/scope.service.js';
 import { ExecutionQueues } from '../queue/execution-queues.js';
 import { RequestService } from '../requests/request.service.js';
-import { estimateOf, type RequestPlan } from '../requests/request-plan.js';
+import { estimateOf, executionsOf, type RequestPlan } from '../requests/request-plan.js';
 import { findUnanswerable } from '../requests/unanswerable.js';
 import { OrderReader } from './order.reader.js';
 import { OrderWriter } from './order.writer.js';
@@ -77,7 +77,7 @@ export class OrderService {
     };
     if (!waits) settleAtOnce(order, tops, requests);
     const acceptedAt = await this.writer.insert({ scopeId, actor, order, tops, requests });
-    this.queues.enqueue(requests.flatMap(({ executions }) => executions));
+    this.queues.enqueue(executionsOf(requests));
     const estimateMs = estimateOf(requests);
     return {
       ...order,

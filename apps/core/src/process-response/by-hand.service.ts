@@ -4,8 +4,7 @@ import { Database, type Statement } from '../database/database.js';
 import { appendEvent } from '../events/order-events.js';
 import { PendingEvents } from '../events/pending-events.js';
 import { ExecutionQueues } from '../queue/execution-queues.js';
-import type { RequestPlan } from '../requests/request-plan.js';
-import { estimateOf } from '../requests/request-plan.js';
+import { estimateOf, executionsOf, type RequestPlan } from '../requests/request-plan.js';
 import { storeRequests } from '../requests/request-rows.js';
 import { findUnanswerable, NOTHING_UNANSWERABLE } from '../requests/unanswerable.js';
 import * as statements from './by-hand.statements.js';
@@ -139,7 +138,7 @@ export class ByHandService {
       const settled = await standingOf(statement, orderId, findUnanswerable(plans));
       await writeSettled(statement, [], settled, []);
     });
-    this.queues.enqueue(plans.flatMap(({ executions }) => executions));
+    this.queues.enqueue(executionsOf(plans));
   }
 
   /** Does it under the order's lock, where the order is in one of these states. */

@@ -2,7 +2,7 @@ import { completeFromInventory } from '@axle/qualification';
 import { Injectable } from '@nestjs/common';
 import type { Statement } from '../database/database.js';
 import { RequestService } from '../requests/request.service.js';
-import type { Continuation, ExecutionPlan } from '../requests/request-plan.js';
+import { type Continuation, type ExecutionPlan, executionsOf } from '../requests/request-plan.js';
 import { storeRequests } from '../requests/request-rows.js';
 import { findUnanswerable } from '../requests/unanswerable.js';
 import { writeSettled } from './settled.writer.js';
@@ -42,7 +42,7 @@ export class Continuations {
     const standing = await readStanding(statement, { orderIds: [orderId], executionIds: [] });
     const unanswerable = new Map([[orderId, findUnanswerable(plans)]]);
     await writeSettled(statement, [], settle([], { ...standing, unanswerable }), []);
-    return plans.flatMap(({ executions }) => executions);
+    return executionsOf(plans);
   }
 }
 

@@ -86,13 +86,14 @@ with ended as (
   where a.execution_id = r.execution_id and a.number = r.number
 ), takeovers as (
   insert into execution (id, request_id, order_id, scope_id, rank, definition_id, definition_version,
-    definition_name, spoke, adapter, connection_id, attempt_timeout_ms, max_attempts, status, deadline_at)
+    definition_name, spoke, adapter, connection_id, attempt_timeout_ms, max_attempts, shadow,
+    admitted_until, status, deadline_at)
   select r.id, e.request_id, e.order_id, e.scope_id, r.rank, r.definition_id, r.definition_version,
-    r.definition_name, r.spoke, r.adapter, r.connection_id, r.attempt_timeout_ms, r.max_attempts, 'queued',
-    now() + r.deadline_ms * interval '1 millisecond'
+    r.definition_name, r.spoke, r.adapter, r.connection_id, r.attempt_timeout_ms, r.max_attempts, r.shadow,
+    r.admitted_until, 'queued', now() + r.deadline_ms * interval '1 millisecond'
   from jsonb_to_recordset($3) as r(id uuid, from_id uuid, rank int, definition_id uuid, definition_version int,
     definition_name text, spoke text, adapter text, connection_id uuid, attempt_timeout_ms int, max_attempts int,
-    deadline_ms int)
+    shadow boolean, admitted_until timestamptz, deadline_ms int)
   join execution e on e.id = r.from_id
 ), service_orders as (
   update service_order s set result = r.result, availability_date = r.availability_date,

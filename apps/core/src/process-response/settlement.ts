@@ -34,6 +34,8 @@ export interface ExecutionState {
   failover: DefinitionRef[];
   /** Its top item was asked for again: it has no say in results any more. */
   superseded: boolean;
+  /** It runs beside the others: it has no say in results, and nothing follows from it. */
+  shadow: boolean;
   /** The item whose service is looked up in inventory. Null: the execution is for the answer itself. */
   lookupOf: string | null;
 }
@@ -83,7 +85,7 @@ export function settle(outcomes: readonly Outcome[], standing: Standing): Settle
     execution.answer = end.status === 'succeeded' ? end.answer : null;
     execution.error = end.status === 'succeeded' ? null : end.error;
     ended.push(execution);
-    const definition = execution.superseded ? undefined : execution.failover[execution.rank];
+    const definition = isHeard(execution) ? execution.failover[execution.rank] : undefined;
     if (definition && (end.status === 'failed' || end.status === 'timed-out'))
       takeovers.push({ from: execution, definition });
     return 'applied';
@@ -95,7 +97,7 @@ export function settle(outcomes: readonly Outcome[], standing: Standing): Settle
   const orders = new Map<string, OrderResults>();
   const completed: CompletedTree[] = [];
   for (const [orderId, serviceOrders] of standing.serviceOrders) {
-    const ofOrder = (byOrder.get(orderId) ?? []).filter(({ superseded }) => !superseded);
+    const ofOrder = (byOrder.get(orderId) ?? []).filter(isHeard);
     const { tops, failures } = standing.unanswerable?.get(orderId) ?? NOTHING_UNANSWERABLE;
     const lookups = settleLookups(ofOrder);
     for (const [topItemId, outcome] of lookups)
@@ -114,6 +116,9 @@ export function settle(outcomes: readonly Outcome[], standing: Standing): Settle
   }
   return { settlements, ended, takeovers, completed, orders };
 }
+
+/** Whether what it answers has a say. */
+const isHeard = ({ superseded, shadow }: ExecutionState): boolean => !superseded && !shadow;
 
 /** By top item: what its lookups come to. */
 function settleLookups(executions: ExecutionState[]): Map<string, LookupOutcome> {

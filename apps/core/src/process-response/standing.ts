@@ -38,7 +38,7 @@ const LOCK_ORDERS = `select id, kind from customer_order where id = any($1) orde
 const LOCK_EXECUTIONS = `
 select e.id, e.request_id as "requestId", e.order_id as "orderId", r.top_item_id as "topItemId", e.rank,
   e.definition_name as definition, e.status, e.attempt, e.answer, e.error, r.failover,
-  r.superseded_at is not null as superseded, r.lookup_of as "lookupOf"
+  r.superseded_at is not null as superseded, e.shadow, r.lookup_of as "lookupOf"
 from execution e join integration_request r on r.id = e.request_id
 where e.order_id = any($1) or e.id = any($2)
 order by e.id for update of e`;

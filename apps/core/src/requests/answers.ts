@@ -27,6 +27,10 @@ export type RequestInputs = Record<string, unknown>;
 /** A spoke's answer, as it came in. */
 export type GivenAnswer = { items: AnswerItem[] } | { outputs: object };
 
+/** The outputs that it holds: of an order's request type, its items. */
+export const outputsIn = (given: GivenAnswer): object =>
+  'outputs' in given ? given.outputs : { items: given.items };
+
 /** Faults that are told of one answer. */
 const MAX_TOLD = 5;
 
@@ -41,23 +45,17 @@ const payloadOf = ({ payload }: RequestInputs) => payload as QualificationReques
 export class Answers {
   constructor(private readonly contracts: RequestTypeContracts) {}
 
-  /** The answer as it is stored, or why it cannot be used. */
-  async judge(question: Question, given: GivenAnswer): Promise<{ answer: Answer } | { fault: string }> {
+  /** The answer as it is stored, or why it cannot be used. `outputs`: of an order's request type, `{items}`. */
+  async judge(question: Question, outputs: unknown): Promise<{ answer: Answer } | { fault: string }> {
     const { requestType, requestTypeId, requestTypeVersion, inputs } = question;
     if (isOrderRequestType(requestType)) {
-      const fault = findFaultOf(requestType, payloadOf(inputs).item, given);
-      return fault === undefined ? { answer: (given as { items: AnswerItem[] }).items } : { fault };
+      const fault = findFaultOf(requestType, payloadOf(inputs).item, outputs);
+      return fault === undefined ? { answer: (outputs as { items: AnswerItem[] }).items } : { fault };
     }
-    const outputs = 'outputs' in given ? given.outputs : undefined;
-    if (outputs === undefined) return { fault: 'the answer has no `outputs`' };
     const contract = await this.contracts.of({ id: requestTypeId, version: requestTypeVersion! });
     const faults = contract.findOutputFaults(outputs);
     if (faults.length === 0) return { answer: outputs as Record<string, unknown> };
-    return {
-      fault: faults
-        .slice(0, MAX_TOLD)
-        .map(({ path, reason }) => `${path} ${reason}`)
-        .join('; '),
-    };
+    const told = faults.slice(0, MAX_TOLD).map(({ path, reason }) => `${path} ${reason}`);
+    return { fault: told.join('; ') };
   }
 }

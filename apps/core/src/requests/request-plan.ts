@@ -10,6 +10,8 @@ interface PlannedRequest {
   explanation: Explanation;
   failover: DefinitionRef[];
   executions: ExecutionPlan[];
+  /** They run beside the others; nothing follows from what they answer. */
+  shadows: ExecutionPlan[];
 }
 
 /** A request for a top item of an order. */
@@ -46,6 +48,7 @@ export interface ChosenDefinition {
 /** One run of a selected definition. The attributes are copied: a later change of the definition is not its. */
 export interface ExecutionPlan {
   id: string;
+  /** The place in the selection, from 0; a shadow's, from -1 down. */
   rank: number;
   definitionId: string;
   definitionVersion: number;
@@ -56,7 +59,14 @@ export interface ExecutionPlan {
   attemptTimeoutMs: number;
   maxAttempts: number;
   deadlineMs: number;
+  shadow: boolean;
+  /** Until when its first attempt may begin, ISO 8601 or PostgreSQL's infinities: see the table. */
+  admittedUntil: string;
 }
+
+/** All that are to be queued for these requests. */
+export const executionsOf = (requests: readonly PlannedRequest[]): ExecutionPlan[] =>
+  requests.flatMap(({ executions, shadows }) => [...executions, ...shadows]);
 
 /** Milliseconds within which all of an order's requests are likely answered. Undefined: nothing is asked yet. */
 export const estimateOf = (requests: RequestPlan[]): number | undefined =>

@@ -1,5 +1,10 @@
 import type { Statement } from '../database/database.js';
-import type { DirectRequestPlan, ExecutionPlan, RequestPlan } from './request-plan.js';
+import {
+  type DirectRequestPlan,
+  type ExecutionPlan,
+  executionsOf,
+  type RequestPlan,
+} from './request-plan.js';
 
 /** Whose request it is. */
 export interface RequestOwner {
@@ -39,14 +44,16 @@ export function executionRow(execution: ExecutionPlan) {
     attempt_timeout_ms: execution.attemptTimeoutMs,
     max_attempts: execution.maxAttempts,
     deadline_ms: execution.deadlineMs,
+    shadow: execution.shadow,
+    admitted_until: execution.admittedUntil,
   };
 }
 
 export const executionRows = ({ scopeId, orderId }: RequestOwner, requests: Plan[]) =>
-  requests.flatMap(({ id, executions }) =>
-    executions.map((execution) => ({
+  requests.flatMap((request) =>
+    executionsOf([request]).map((execution) => ({
       ...executionRow(execution),
-      request_id: id,
+      request_id: request.id,
       order_id: orderId,
       scope_id: scopeId,
     })),
@@ -65,13 +72,15 @@ export const insertRequests = (list: string) => `
 /** SQL: queues the executions of a JSON list. */
 export const insertExecutions = (list: string) => `
   insert into execution (id, request_id, order_id, scope_id, rank, definition_id, definition_version,
-    definition_name, spoke, adapter, connection_id, attempt_timeout_ms, max_attempts, status, deadline_at)
+    definition_name, spoke, adapter, connection_id, attempt_timeout_ms, max_attempts, shadow,
+    admitted_until, status, deadline_at)
   select id, request_id, order_id, scope_id, rank, definition_id, definition_version,
-    definition_name, spoke, adapter, connection_id, attempt_timeout_ms, max_attempts, 'queued',
-    now() + deadline_ms * interval '1 millisecond'
+    definition_name, spoke, adapter, connection_id, attempt_timeout_ms, max_attempts, shadow,
+    admitted_until, 'queued', now() + deadline_ms * interval '1 millisecond'
   from jsonb_to_recordset(${list}) as r(id uuid, request_id uuid, order_id uuid, scope_id uuid, rank int,
     definition_id uuid, definition_version int, definition_name text, spoke text, adapter text,
-    connection_id uuid, attempt_timeout_ms int, max_attempts int, deadline_ms int)`;
+    connection_id uuid, attempt_timeout_ms int, max_attempts int, shadow boolean, admitted_until timestamptz,
+    deadline_ms int)`;
 
 /** Stores requests of no order, or of one that is there already. */
 export async function storeRequests(

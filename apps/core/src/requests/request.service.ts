@@ -11,8 +11,9 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { DefinitionRef } from '../database/schema.js';
 import type { CatalogEntry } from '../definitions/catalog-entry.js';
-import type { ExecutableDefinition } from '../definitions/compiled-definition.js';
+import type { CompiledDefinition, ExecutableDefinition } from '../definitions/compiled-definition.js';
 import { DefinitionCatalog } from '../definitions/definition-catalog.js';
+import { type AdmittedSelection, DefinitionSelection } from './definition-selection.js';
 import { RecentTimes } from './recent-times.js';
 import type {
   ChosenDefinition,
@@ -38,6 +39,7 @@ export class UnknownDefinition extends Error {}
 export class RequestService {
   constructor(
     private readonly catalog: DefinitionCatalog,
+    private readonly selection: DefinitionSelection,
     private readonly recentTimes: RecentTimes,
   ) {}
 
@@ -55,9 +57,10 @@ export class RequestService {
     const requestType = await this.catalog.requestType(scopeId, REQUESTS[kind].requestType);
     const plans = tops.map(async (top): Promise<RequestPlan[]> => {
       const inputs = REQUESTS[kind].inputsOf(order, top);
-      const selection = chosen ? choose(requestType, chosen) : requestType.select(inputs);
+      const selected = chosen && choose(requestType, chosen);
       if (itemsInInventory(top).length > 0)
         return this.#planLookups(scopeId, { kind, order, top, ...(chosen && { chosen }) });
+      const selection = selected ?? (await this.selection.select(requestType, inputs));
       return [this.#planFor(top, requestType, inputs, selection)];
     });
     return (await Promise.all(plans)).flat();
@@ -67,13 +70,14 @@ export class RequestService {
   async #planLookups(scopeId: string, continues: Continuation): Promise<RequestPlan[]> {
     const { order, top } = continues;
     const requestType = await this.catalog.requestType(scopeId, INVENTORY_LOOKUP);
-    const plans = itemsInInventory(top).map((item): RequestPlan => {
+    const planned = itemsInInventory(top).map(async (item): Promise<RequestPlan> => {
       const inputs = inventoryLookupInputs(order, item);
-      const plan = this.#planFor(top, requestType, inputs, requestType.select(inputs));
-      return { ...plan, lookupOf: item.id, continues };
+      const selection = await this.selection.select(requestType, inputs);
+      return { ...this.#planFor(top, requestType, inputs, selection), lookupOf: item.id, continues };
     });
+    const plans = await Promise.all(planned);
     if (plans.every(({ executions }) => executions.length > 0)) return plans;
-    return plans.map((plan) => ({ ...plan, executions: [] }));
+    return plans.map((plan) => ({ ...plan, executions: [], shadows: [] }));
   }
 
   /** The execution that takes over from one that failed, by the version of the definition that was selected. */
@@ -82,16 +86,17 @@ export class RequestService {
   }
 
   /** A request that belongs to no order. Its inputs were held to the request type's. */
-  planDirect(requestType: CatalogEntry, inputs: object): DirectRequestPlan {
+  async planDirect(requestType: CatalogEntry, inputs: object): Promise<DirectRequestPlan> {
     const { version: requestTypeVersion } = requestType.requestType;
-    return { ...planRequest(requestType, inputs, requestType.select(inputs)), requestTypeVersion };
+    const selection = await this.selection.select(requestType, inputs);
+    return { ...planRequest(requestType, inputs, selection), requestTypeVersion };
   }
 
   #planFor(
     top: QualificationItem,
     requestType: CatalogEntry,
     inputs: object,
-    selection: ReturnType<CatalogEntry['select']>,
+    selection: AdmittedSelection,
   ): RequestPlan {
     return {
       ...planRequest(requestType, inputs, selection),
@@ -109,30 +114,45 @@ export class RequestService {
 const planRequest = (
   { id: requestTypeId }: CatalogEntry,
   inputs: object,
-  { selected, failover, explanation }: ReturnType<CatalogEntry['select']>,
-) => ({
-  id: uuid(),
-  requestTypeId,
-  inputs,
-  explanation,
-  failover: failover.map(({ executable: { id, version } }) => ({ id, version })),
-  executions: selected.map(({ executable }, rank) => planExecution(executable, rank)),
-});
+  { selected, failover, shadows, explanation, admittedUntil }: AdmittedSelection,
+) => {
+  const planned = ({ id, executable }: CompiledDefinition, rank: number) =>
+    planExecution(executable, rank, admittedUntil.get(id));
+  return {
+    id: uuid(),
+    requestTypeId,
+    inputs,
+    explanation,
+    failover: failover.map(({ executable: { id, version } }) => ({ id, version })),
+    executions: selected.map((definition, i) => planned(definition, i)),
+    // Below those that may take over from one another.
+    shadows: shadows.map((definition, i) => planned(definition, -1 - i)),
+  };
+};
 
-function choose(requestType: CatalogEntry, { key, actor }: ChosenDefinition) {
+function choose(requestType: CatalogEntry, { key, actor }: ChosenDefinition): AdmittedSelection {
   const chosen = requestType.choose(key, `Chosen by ${actor}.`);
   if (!chosen) throw new UnknownDefinition(`there is no active definition "${key}"`);
-  return chosen;
+  return { ...chosen, admittedUntil: new Map() };
 }
 
-function planExecution(definition: ExecutableDefinition, rank: number): ExecutionPlan {
-  const { id, version, name, ...attributes } = definition;
+/** `admittedUntil`: the end of the window in whose threshold it has a place already. */
+function planExecution(definition: ExecutableDefinition, rank: number, admittedUntil?: Date): ExecutionPlan {
+  const { id, version, name, spoke, adapter, connectionId, shadow, threshold } = definition;
+  const { attemptTimeoutMs, maxAttempts, deadlineMs } = definition;
   return {
     id: uuid(),
     rank,
     definitionId: id,
     definitionVersion: version,
     definitionName: name,
-    ...attributes,
+    spoke,
+    adapter,
+    connectionId,
+    attemptTimeoutMs,
+    maxAttempts,
+    deadlineMs,
+    shadow,
+    admittedUntil: admittedUntil?.toISOString() ?? (threshold ? '-infinity' : 'infinity'),
   };
 }

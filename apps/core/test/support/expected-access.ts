@@ -41,6 +41,14 @@ const definition = () => ({
   adapter: 'qualify-order',
   connection: 'matrix',
 });
+const trial = () => ({
+  inputs: {
+    payload: {
+      order: { id: 'o', relatedParty: [], provideAlternative: true, provideUnavailabilityReason: true },
+      item: { id: 'i', action: 'add', quantity: 1, characteristics: [], children: [] },
+    },
+  },
+});
 
 /** Every route of the hub, one line each. A route without a line fails the test; so does a line without a route. */
 export const EXPECTED_ACCESS: Record<string, Expectation> = {
@@ -123,6 +131,7 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
     of: 'request-type',
     body: definition,
   },
+  'GET /api/v1/request-types/:key/definitions/analysis': { for: READ, of: 'request-type' },
   'POST /api/v1/request-types/:key/select': {
     for: READ,
     of: 'request-type',
@@ -136,6 +145,8 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
     of: 'definition',
     body: () => ({ active: false }),
   },
+  'POST /api/v1/definitions/:idOrKey/test': { for: STEER, of: 'definition', body: trial },
+  'GET /api/v1/definitions/:idOrKey/shadow-comparison': { for: READ, of: 'definition' },
   'GET /api/v1/definitions/:idOrKey/versions': { for: READ, of: 'definition' },
   'GET /api/v1/definitions/:idOrKey/versions/:version': { for: READ, of: 'definition', params: VERSION },
   'POST /api/v1/definitions/:idOrKey/versions/:version/restore': {

@@ -5,6 +5,7 @@ import * as lists from './0003-lists.js';
 import * as serviceSpecifications from './0004-service-specifications.js';
 import * as access from './0005-access.js';
 import * as definitions from './0006-definitions.js';
+import * as thresholds from './0007-thresholds.js';
 import * as requestTypes from './0008-request-types.js';
 
 /** In the order of their names. A migration that has landed is never changed. */
@@ -15,5 +16,6 @@ export const migrations: Record<string, Migration> = {
   '0004-service-specifications': serviceSpecifications,
   '0005-access': access,
   '0006-definitions': definitions,
+  '0007-thresholds': thresholds,
   '0008-request-types': requestTypes,
 };

@@ -1,0 +1,40 @@
+import { analyse, type Findings, type Inputs } from '@axle/selector';
+import type { RequestType } from '../request-types/request-type-record.js';
+import type { CompiledDefinition } from './compiled-definition.js';
+
+/** What is proven of one definition. Others are named by their keys. */
+export interface Finding {
+  definitionId: string;
+  key: string;
+  name: string;
+  /** No request can make its condition true. */
+  neverTrue?: true;
+  /** Whenever it matches, this earlier one does too, and runs instead. */
+  neverRuns?: { because: string };
+  /** Earlier ones that can match at once with it, with inputs on which both do. */
+  overlaps?: { with: string; inputs: Inputs }[];
+}
+
+/** What is proven of those that can be selected: the active ones, without shadows. */
+export function findingsOf(definitions: readonly CompiledDefinition[], requestType: RequestType): Finding[] {
+  const selectable = definitions.filter(({ active, shadow }) => active && !shadow);
+  return analyse(selectable, requestType)
+    .filter(({ neverTrue, neverRuns, overlaps }) => neverTrue || neverRuns || overlaps.length > 0)
+    .map(toFinding);
+}
+
+const toFinding = ({
+  definition: { id: definitionId, key, name },
+  neverTrue,
+  neverRuns,
+  overlaps,
+}: Findings<CompiledDefinition>): Finding => ({
+  definitionId,
+  key,
+  name,
+  ...(neverTrue && { neverTrue }),
+  ...(neverRuns && { neverRuns: { because: neverRuns.because.key } }),
+  ...(overlaps.length > 0 && {
+    overlaps: overlaps.map(({ with: other, witness }) => ({ with: other.key, inputs: witness })),
+  }),
+});
