@@ -8,6 +8,7 @@ import { ConnectionsModule } from './connections/connections.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DefinitionTestsModule } from './definition-tests/definition-tests.module.js';
 import { DefinitionsModule } from './definitions/definitions.module.js';
+import { DirectRequestsModule } from './direct-requests/direct-requests.module.js';
 import { EventsModule } from './events/events.module.js';
 import { ExecutionRecordsModule } from './executions/execution-records.module.js';
 import { ExecutionsModule } from './executions/executions.module.js';
@@ -39,6 +40,7 @@ export class AppModule {
       SecretRotationModule,
       RequestTypesModule,
       DefinitionsModule,
+      DirectRequestsModule,
       ServiceSpecificationsModule,
       DefinitionTestsModule,
       ExecutionRecordsModule,

@@ -47,7 +47,8 @@ function call(
   const { params = {}, body } = expected;
   const url = path.replaceAll(/:\w+/g, (name) => encodeURIComponent(params[name] ?? record.id));
   const sent = body?.(record);
-  return hub.request(method, url, Array.isArray(sent) ? sent : sent && { ...sent, ...more }, headers);
+  const full = Array.isArray(sent) ? sent.map((one) => ({ ...one, ...more })) : sent && { ...sent, ...more };
+  return hub.request(method, url, full, headers);
 }
 
 const as = (role: Role) => callers.get(role)!;
@@ -132,6 +133,7 @@ describe('a list holds nothing of another scope', () => {
     '/api/v1/service-specifications': 'service-specification',
     '/api/v1/orders': 'order',
     '/api/v1/executions': 'execution',
+    '/api/v1/requests': 'request',
     '/api/v1/subscriptions': 'subscription',
     [TMF]: 'order',
     [QUERY]: 'query',

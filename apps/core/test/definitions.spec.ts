@@ -129,7 +129,8 @@ describe('what does not fit', () => {
       { path: 'condition', reason: expect.stringMatching(/line 2, column \d+\)\n {2}topOrder.*\n +\^$/) },
       {
         path: 'adapter',
-        reason: 'the spoke demo-mock has: qualify-order, query-availability, look-up-service',
+        reason:
+          'the spoke demo-mock has: qualify-order, query-availability, look-up-service, validate-address',
       },
       { path: 'connection', reason: 'there is no connection "nonesuch" in this scope' },
       { path: 'preProcessing', reason: 'Expected ":", got 1 (line 2, column 7)\n  "a" 1 }\n      ^' },

@@ -8,6 +8,7 @@ export * from './order.js';
 export * from './order-results.js';
 export * from './order-tree.js';
 export * from './request.js';
+export * from './request-fault.js';
 export * from './result.js';
 export * from './roll-up.js';
 export * from './service-orders.js';

@@ -5,8 +5,11 @@ export function spokeErrorMessage(thrown: unknown): SpokeErrorMessage {
   if (!isSpokeError(thrown)) return { kind: 'malformed', message: `The spoke failed: ${describe(thrown)}` };
   const { kind, message, retryAfterMs } = thrown;
   const pause = typeof retryAfterMs === 'number' && retryAfterMs >= 0 && Number.isFinite(retryAfterMs);
-  return { kind, message, ...(pause && { retryAfterMs }) };
+  return { kind, message: storable(message), ...(pause && { retryAfterMs }) };
 }
+
+/** PostgreSQL takes neither NUL nor half a surrogate pair. */
+const storable = (text: string) => text.replaceAll('\0', '\uFFFD').toWellFormed();
 
 function describe(thrown: unknown): string {
   try {

@@ -1,4 +1,4 @@
-import { CONTRACT, type RequestAdapter, SPOKE_BRAND, type Spoke } from '@axle/spoke-sdk';
+import { type AnyRequestAdapter, CONTRACT, SPOKE_BRAND, type Spoke } from '@axle/spoke-sdk';
 import type { AdapterManifest, SpokeManifest } from './protocol.js';
 
 /** A spoke that passed every check, and what it says of itself. */
@@ -69,7 +69,7 @@ function connectionSchema({ connection }: Spoke): Record<string, unknown> {
 
 const CRASH_POLICIES: readonly unknown[] = ['resend', 'query', 'hold'];
 
-function describe(key: string, adapter: RequestAdapter<unknown>): AdapterManifest {
+function describe(key: string, adapter: AnyRequestAdapter<unknown>): AdapterManifest {
   const place = `\`adapters.${key}\``;
   demand(isKebabCase(key), place, 'needs a key in kebab-case, as in `qualify-order`.');
   demand(

@@ -8,7 +8,8 @@ const MAX_DEPTH = 64;
  * that are `undefined` are left out. Throws `malformed` naming the place of anything else.
  */
 export function plainData(value: unknown, place: string, depth = 0): unknown {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'string') return storableText(value, place);
   if (Number.isFinite(value)) return value;
   if (depth > MAX_DEPTH) throw malformed(`${place} lies deeper than ${MAX_DEPTH} levels.`);
   if (Array.isArray(value))
@@ -20,8 +21,18 @@ export function plainData(value: unknown, place: string, depth = 0): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, inner]) => inner !== undefined)
-      .map(([key, inner]) => [key, plainData(inner, `${place}.${key}`, depth + 1)]),
+      .map(([key, inner]) => [
+        storableText(key, `the name of an attribute of ${place}`),
+        plainData(inner, `${place}.${key}`, depth + 1),
+      ]),
   );
+}
+
+/** PostgreSQL takes neither NUL nor half a surrogate pair. */
+export function storableText(text: string, place: string): string {
+  if (text.includes('\0') || !text.isWellFormed())
+    throw malformed(`${place} holds a NUL or half of a surrogate pair, which no record can keep.`);
+  return text;
 }
 
 /** Its prototype has none itself. Compares no identity, so that objects from another realm are plain as well. */

@@ -2,7 +2,6 @@
  * What crosses between the hub and a spoke's process. Every value is a plain message (structured clone). Both sides
  * send arrays of messages, so that many small ones share one write.
  */
-import type { QualificationRequest } from '@axle/qualification';
 import type { OnCrash, RawCallback, SpokeErrorMessage } from '@axle/spoke-sdk';
 
 /** What a spoke says of itself, made in its own process. */
@@ -35,7 +34,8 @@ export type Call =
   | {
       method: 'run' | 'query';
       adapter: string;
-      request: QualificationRequest;
+      /** What the adapter's request type takes. */
+      request: object;
       connection: ConnectionValues;
       allowedHosts?: string[];
       idempotencyKey: string;

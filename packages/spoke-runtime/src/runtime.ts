@@ -1,4 +1,4 @@
-import { malformed, type RequestAdapter, rejected } from '@axle/spoke-sdk';
+import { type AnyRequestAdapter, malformed, rejected } from '@axle/spoke-sdk';
 import { Agents } from './agents.js';
 import { connectionFaults, deepFreeze, openConnection } from './connection.js';
 import { withContext } from './context.js';
@@ -103,7 +103,10 @@ async function dispatch(
   }
 }
 
-function adapterOf(adapters: Record<string, RequestAdapter<unknown>>, key: string): RequestAdapter<unknown> {
+function adapterOf(
+  adapters: Record<string, AnyRequestAdapter<unknown>>,
+  key: string,
+): AnyRequestAdapter<unknown> {
   if (Object.hasOwn(adapters, key)) return adapters[key]!;
   throw rejected(`The spoke has no adapter "${key}", only ${Object.keys(adapters).join(', ')}.`);
 }

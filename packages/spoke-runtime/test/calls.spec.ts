@@ -33,6 +33,11 @@ describe('a reply', () => {
     });
   });
 
+  it('may be the outputs of a request type of one’s own', async () => {
+    const { outcome } = await answering(completed({ outputs: { score: 7, left: undefined } }));
+    expect(outcome).toStrictEqual({ ok: true, value: { status: 'completed', outputs: { score: 7 } } });
+  });
+
   it('may be pending where there is a callback', async () => {
     const { outcome } = await answering(pending('c'.repeat(200)), { callback });
     expect(outcome).toEqual({ ok: true, value: { status: 'pending', correlationId: 'c'.repeat(200) } });
@@ -62,13 +67,18 @@ describe('a reply', () => {
     ['a big number', completed({ items: [{ n: 1n } as never] }), /items\[0\]\.n is bigint/],
     ['a hole', completed({ items: new Array(1) }), /items\[0\] is undefined/],
     ['itself', completed({ items: circle as never }), /deeper than 64/],
+    ['a list of outputs', completed({ outputs: [] }), /`completed\(\{ outputs \}\)`/],
+    ['outputs that are a map', completed({ outputs: new Map() }), /outputs is a Map/],
+    ['a NUL', completed({ outputs: { name: 'a\0' } }), /outputs\.name holds a NUL/],
+    ['half a pair', completed({ outputs: { list: ['\ud800'] } }), /outputs\.list\[0\] holds a NUL/],
+    ['a name with a NUL', completed({ outputs: { '\0': 1 } }), /attribute of outputs holds a NUL/],
   ])('that is %s is malformed', async (_, reply, message) => {
     const result = await answering(reply);
     expect(kindOf(result)).toBe('malformed');
     expect(messageOf(result)).toMatch(message);
   });
 
-  it.each(['', 'c'.repeat(201), 7, undefined])(
+  it.each(['', 'c'.repeat(201), 'c\0', 7, undefined])(
     'pending with the correlation id %p is malformed',
     async (id) => {
       expect(kindOf(await answering(pending(id as string), { callback }))).toBe('malformed');
@@ -270,6 +280,16 @@ describe('other calls', () => {
       'items',
       { correlationId: 'c-1', items: [], extra: 1 },
       { ok: true, value: { correlationId: 'c-1', items: [] } },
+    ],
+    [
+      'outputs',
+      { correlationId: 'c-1', outputs: { score: 7 } },
+      { ok: true, value: { correlationId: 'c-1', outputs: { score: 7 } } },
+    ],
+    [
+      'an error with a NUL',
+      { correlationId: 'c-1', error: rejected('no\0 \ud800') },
+      { ok: true, value: { error: { message: 'no\uFFFD \uFFFD' } } },
     ],
     [
       'an error',

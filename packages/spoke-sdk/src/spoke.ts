@@ -1,10 +1,4 @@
-import type {
-  AnswerItem,
-  AnswerItems,
-  ItemAnswer,
-  QualificationRequest,
-  RequestTypeKey,
-} from '@axle/qualification';
+import type { AnswerItem, FoundService, ItemAnswer, QualificationRequest } from '@axle/qualification';
 import type { z } from 'zod';
 import type { SpokeErrorMessage } from './errors.js';
 import type { SpokeHttp } from './http.js';
@@ -12,13 +6,44 @@ import type { SpokeHttp } from './http.js';
 /** The contract number that this package speaks. The hub refuses a number that it does not know. */
 export const CONTRACT = 1;
 
+/**
+ * The request types that adapters implement: what `run` gets, and what it completes with. Those of your own join them
+ * by declaration merging; what they take and give is what an admin declares in the hub.
+ *
+ * @example
+ * declare module '@axle/spoke-sdk' {
+ *   interface RequestTypes {
+ *     'credit-check': { request: { customer: string }; answer: { outputs: { score: number } } };
+ *   }
+ * }
+ */
+export interface RequestTypes {
+  'order-qualification-request': { request: QualificationRequest; answer: { items: ItemAnswer[] } };
+  'service-availability-query': { request: QualificationRequest; answer: { items: FoundService[] } };
+  'service-inventory-lookup': { request: QualificationRequest; answer: { items: FoundService[] } };
+}
+
 /** What an adapter's call came to. Make one with {@link completed} or {@link pending}. */
 export type Reply<Item extends AnswerItem = ItemAnswer> = CompletedReply<Item> | PendingReply;
+
+/** The same, of an adapter that implements this request type. */
+export type ReplyOf<Type extends keyof RequestTypes> =
+  | ({ status: 'completed' } & RequestTypes[Type]['answer'])
+  | PendingReply;
+
+/** The same, of an adapter of any request type. */
+export type AnyReply = CompletedReply<AnswerItem> | OutputsReply | PendingReply;
 
 /** The vendor answered. */
 export interface CompletedReply<Item extends AnswerItem = ItemAnswer> {
   status: 'completed';
   items: Item[];
+}
+
+/** The vendor answered a request of your own type: its outputs, by their names. */
+export interface OutputsReply<Outputs extends object = object> {
+  status: 'completed';
+  outputs: Outputs;
 }
 
 /** The vendor will answer later, by a callback that carries the correlation id. */
@@ -28,11 +53,12 @@ export interface PendingReply {
   correlationId: string;
 }
 
-/** The vendor's answer. Items that the vendor left out stay left out. */
-export const completed = <Item extends AnswerItem>(answer: { items: Item[] }): CompletedReply<Item> => ({
-  status: 'completed',
-  items: answer.items,
-});
+/** The vendor's answer: items, where those that the vendor left out stay left out; or the outputs of your own type. */
+export function completed<Item extends AnswerItem>(answer: { items: Item[] }): CompletedReply<Item>;
+export function completed<Outputs extends object>(answer: { outputs: Outputs }): OutputsReply<Outputs>;
+export function completed(answer: { items: AnswerItem[] } | { outputs: object }): AnyReply {
+  return { status: 'completed', ...answer };
+}
 
 /** The vendor took the request and will call back. */
 export const pending = (correlationId: string): PendingReply => ({ status: 'pending', correlationId });
@@ -66,6 +92,7 @@ export interface RawCallback {
 /** What a delivery says: the answer, or the error that the vendor reports instead of one. */
 export type CallbackMessage =
   | { correlationId: string; items: AnswerItem[] }
+  | { correlationId: string; outputs: object }
   | { correlationId: string; error: SpokeErrorMessage };
 
 export interface CallbackHandler<Connection> {
@@ -84,26 +111,33 @@ export interface CallbackHandler<Connection> {
  */
 export type OnCrash = 'resend' | 'query' | 'hold';
 
-/** One thing that the vendor can be asked. What it answers depends on the request type that it implements. */
+/** One thing that the vendor can be asked. What it gets and answers depends on the request type that it implements. */
 export type RequestAdapter<Connection> = {
-  [Type in RequestTypeKey]: RequestAdapterOf<Connection, Type>;
-}[RequestTypeKey];
+  [Type in keyof RequestTypes]: RequestAdapterOf<Connection, Type>;
+}[keyof RequestTypes];
 
-export interface RequestAdapterOf<Connection, Type extends RequestTypeKey> {
+export type RequestAdapterOf<Connection, Type extends keyof RequestTypes> = Adapter<
+  Connection,
+  Type,
+  RequestTypes[Type]['request'],
+  ReplyOf<Type>
+>;
+
+/** An adapter of any request type, as the hub calls it. */
+export type AnyRequestAdapter<Connection> = Adapter<Connection, string, object, AnyReply>;
+
+interface Adapter<Connection, Type extends string, Request, Answer> {
   title: string;
   /** The key of the request type that it implements. */
   requestType: Type;
   onCrash: OnCrash;
   /** Asks the vendor. Throw a spoke error where that fails; any other error counts as `malformed`. */
-  run(request: QualificationRequest, ctx: SpokeContext<Connection>): Promise<Reply<AnswerItems[Type]>>;
+  run(request: Request, ctx: SpokeContext<Connection>): Promise<Answer>;
   /**
    * Asks the vendor what became of an earlier call with this idempotency key. `undefined`: the vendor does not know
    * it, so it is sent again. Needed with `onCrash: 'query'`.
    */
-  query?(
-    request: QualificationRequest,
-    ctx: SpokeContext<Connection>,
-  ): Promise<Reply<AnswerItems[Type]> | undefined>;
+  query?(request: Request, ctx: SpokeContext<Connection>): Promise<Answer | undefined>;
   /** Needed where `run` may answer `pending`. */
   callback?: CallbackHandler<Connection>;
 }

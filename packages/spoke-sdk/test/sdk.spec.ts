@@ -52,7 +52,7 @@ it('a secret stays marked, whatever is called after', () => {
   });
 });
 
-it.each(['sync-spoke.ts', 'async-spoke.ts'])('the README shows %s as it is', (file) => {
+it.each(['sync-spoke.ts', 'async-spoke.ts', 'own-type-spoke.ts'])('the README shows %s as it is', (file) => {
   const text = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
   expect(text('../README.md')).toContain(text(file));
 });

@@ -12,6 +12,8 @@ import type {
   QualificationRequest,
   RawCallback,
   Reply,
+  ReplyOf,
+  RequestTypes,
   Spoke,
   SpokeErrorMessage,
 } from '@axle/spoke-sdk';
@@ -22,6 +24,12 @@ export interface RunningSpoke {
     request: QualificationRequest,
     options?: RunOptions,
   ): Promise<SpokeResult<Reply<Item>>>;
+  /** The same of an adapter that implements a request type of your own. */
+  runFor<Type extends keyof RequestTypes>(
+    requestType: Type,
+    request: RequestTypes[Type]['request'],
+    options?: RunOptions,
+  ): Promise<SpokeResult<ReplyOf<Type>>>;
   query<Item extends AnswerItem = ItemAnswer>(
     request: QualificationRequest,
     options?: RunOptions,
@@ -72,7 +80,7 @@ export function startSpoke(
     runtime.call(structuredClone(call), signal) as Promise<SpokeResult<Value>>;
   const ask =
     (method: 'run' | 'query') =>
-    <Value>(request: QualificationRequest, { signal, ...options }: RunOptions = {}) => {
+    <Value>(request: object, { signal, ...options }: RunOptions = {}) => {
       const { idempotencyKey = crypto.randomUUID(), timeoutMs = TIMEOUT_MS } = options;
       const { callbackUrl = 'http://127.0.0.1:9/callbacks/nobody' } = options;
       return call<Value>(
@@ -82,6 +90,7 @@ export function startSpoke(
     };
   return {
     run: ask('run'),
+    runFor: (_, request, options) => ask('run')(request, options),
     query: ask('query'),
     check: () => call({ method: 'check', connection, timeoutMs: TIMEOUT_MS }),
     verify: (raw) => call({ method: 'verify', adapter, raw, connection }),

@@ -1,5 +1,6 @@
 import { defineSpoke } from '@axle/spoke-sdk';
 import { checkSimulator, qualifyOrder } from './adapter.js';
+import { validateAddress } from './address.js';
 import { queryAvailability } from './availability.js';
 import { connection } from './connection.js';
 import { lookUpService } from './inventory.js';
@@ -13,6 +14,7 @@ export default defineSpoke({
     'qualify-order': qualifyOrder,
     'query-availability': queryAvailability,
     'look-up-service': lookUpService,
+    'validate-address': validateAddress,
   },
   check: checkSimulator,
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isFinal, type QualificationRequest } from '@axle/qualification';
+import { isFinal } from '@axle/qualification';
 import { type CallbackMessage, isSpokeError, type RawCallback } from '@axle/spoke-sdk';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
@@ -9,6 +9,7 @@ import type { CallbackStatus, DefinitionRef } from '../database/schema.js';
 import type { Outcome } from '../process-response/outcome.js';
 import { ProcessResponseService } from '../process-response/process-response.service.js';
 import { AdapterMessages, isUnusable } from '../requests/adapter-messages.js';
+import type { Question } from '../requests/answers.js';
 import { SpokeHost } from '../spokes/spoke.host.js';
 import * as statements from './callback.statements.js';
 
@@ -34,14 +35,12 @@ interface Standing {
   reason: string | null;
 }
 
-interface StoredCallback {
+interface StoredCallback extends Question {
   id: string;
   executionId: string;
   orderId: string | null;
   definition: DefinitionRef;
   message: CallbackMessage;
-  request: QualificationRequest;
-  requestType: string;
 }
 
 /** Vendors' later answers: verified on the raw bytes, stored, and only then answered and applied. */
@@ -138,12 +137,12 @@ export class CallbackInbox {
   }
 
   async #toOutcome(callback: StoredCallback): Promise<Outcome> {
-    const { executionId, orderId, definition, message, request, requestType } = callback;
+    const { executionId, orderId, definition, message } = callback;
     if ('error' in message) {
       const { kind: code, message: text } = message.error;
       return { executionId, orderId, end: { status: 'failed', error: { code, message: text } } };
     }
-    const answer = await this.messages.answer(definition, requestType, request, message);
+    const answer = await this.messages.answer(definition, callback, message);
     if (isUnusable(answer))
       return { executionId, orderId, end: { status: 'failed', error: answer.unusable } };
     return { executionId, orderId, end: { status: 'succeeded', answer } };

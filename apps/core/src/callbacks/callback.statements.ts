@@ -1,3 +1,5 @@
+import { QUESTION } from '../requests/answers.js';
+
 /** The execution that a token names. */
 export const TARGET = `
 select id, spoke, adapter, connection_id as "connectionId" from execution where id = $1`;
@@ -21,8 +23,7 @@ returning c.id`;
 
 export const RECEIVED = `
 select c.id, c.execution_id as "executionId", e.order_id as "orderId",
-  jsonb_build_object('id', e.definition_id, 'version', e.definition_version) as definition, c.message, r.inputs -> 'payload' as request,
-  t.key as "requestType"
+  jsonb_build_object('id', e.definition_id, 'version', e.definition_version) as definition, c.message, ${QUESTION}
 from callback c join execution e on e.id = c.execution_id join integration_request r on r.id = e.request_id
   join request_type t on t.id = r.request_type_id
 where c.execution_id = any($1) and c.status = 'received'

@@ -1,6 +1,5 @@
 import type {
   AlternateProposal,
-  AnswerItem,
   CharacteristicSpecification,
   ChildSpecification,
   ExecutionStatus,
@@ -18,6 +17,7 @@ import type { AuditedAction, AuditedKind } from '../audit/audited-act.js';
 import type { Difference } from '../audit/difference.js';
 import type { CallerKind, CallerRole } from '../auth/caller.js';
 import type { RequestTypeAttributes } from '../request-types/request-type-record.js';
+import type { Answer } from '../requests/answers.js';
 import type { Continuation } from '../requests/request-plan.js';
 
 /** The tables, as the migrations make them. */
@@ -288,7 +288,7 @@ export interface Schema {
     deadline_at: Date;
     queued_at: Generated<Date>;
     correlation_id: string | null;
-    answer: Json<AnswerItem[]> | null;
+    answer: Json<Answer> | null;
     error: Json<ItemFailure> | null;
     created_at: Generated<Date>;
     finished_at: Date | null;

@@ -1,7 +1,6 @@
-import type { QualificationRequest } from '@axle/qualification';
 import type { Condition } from '@axle/selector';
 import type { CallResult } from '@axle/spoke-runtime';
-import type { Reply } from '@axle/spoke-sdk';
+import type { AnyReply } from '@axle/spoke-sdk';
 import { ConflictException, Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Caller } from '../auth/caller.js';
@@ -14,7 +13,9 @@ import { DefinitionCatalog } from '../definitions/definition-catalog.js';
 import type { TrySelection } from '../definitions/selection.dto.js';
 import { SelectionTrial } from '../definitions/selection-trial.js';
 import { refuse } from '../http/refuse.js';
+import { isOrderRequestType } from '../request-types/order-request-types.js';
 import { AdapterMessages, isUnusable } from '../requests/adapter-messages.js';
+import { adapterRequest, outputsIn, type Question, type RequestInputs } from '../requests/answers.js';
 import { SpokeHost } from '../spokes/spoke.host.js';
 import type { DefinitionTest, TestStep } from './definition-test.js';
 
@@ -45,38 +46,45 @@ export class DefinitionTestService {
     const inputs = await this.trial.inputsOf(requestType, given);
     const began = performance.now();
     const steps: TestStep[] = [];
-    const outcome = await this.#run(definition, row.request_type, inputs, steps);
+    const { key, id: requestTypeId, version: requestTypeVersion } = requestType.requestType;
+    const question = { requestType: key, requestTypeId, requestTypeVersion, inputs: inputs as RequestInputs };
+    const outcome = await this.#run(definition, question, steps);
     const { id: definitionId, version } = definition.executable;
     return { definitionId, version, outcome, durationMs: performance.now() - began, steps };
   }
 
   async #run(
     { condition, executable }: CompiledDefinition,
-    requestType: string,
-    inputs: object,
+    question: Question,
     steps: TestStep[],
   ): Promise<DefinitionTest['outcome']> {
+    const { requestType, inputs } = question;
     steps.push(evaluate(condition, inputs));
-    const { payload } = inputs as { payload?: QualificationRequest };
-    const request = await this.#prepare(executable, inputs, steps);
+    const request = await this.#prepare(executable, question, steps);
     if (!request) return 'failed';
     const reply = await this.#call(executable, request, steps);
     if (reply?.status !== 'completed') return reply ? 'pending' : 'failed';
     const clock = stopwatch();
-    const items = await this.messages.answer(executable, requestType, payload ?? request, reply);
-    if (isUnusable(items)) steps.push({ step: 'answer', durationMs: clock(), error: items.unusable });
-    else steps.push({ step: 'answer', durationMs: clock(), items });
-    return isUnusable(items) ? 'failed' : 'completed';
+    // Where pre-processing needs no payload, the answer is held to what it made.
+    const asked =
+      isOrderRequestType(requestType) && inputs.payload === undefined
+        ? { ...question, inputs: { ...inputs, payload: request } }
+        : question;
+    const answer = await this.messages.answer(executable, asked, reply);
+    if (isUnusable(answer)) steps.push({ step: 'answer', durationMs: clock(), error: answer.unusable });
+    else if (Array.isArray(answer)) steps.push({ step: 'answer', durationMs: clock(), items: answer });
+    else steps.push({ step: 'answer', durationMs: clock(), outputs: answer });
+    return isUnusable(answer) ? 'failed' : 'completed';
   }
 
   async #prepare(
     { preProcessing }: ExecutableDefinition,
-    inputs: object,
+    question: Question,
     steps: TestStep[],
-  ): Promise<QualificationRequest | undefined> {
-    if (preProcessing === undefined) return payloadOf(inputs);
+  ): Promise<object | undefined> {
+    if (preProcessing === undefined) return requestOf(question);
     const clock = stopwatch();
-    const request = await this.messages.prepare(preProcessing, inputs);
+    const request = await this.messages.prepare(preProcessing, question.requestType, question.inputs);
     if (!isUnusable(request)) {
       steps.push({ step: 'pre-processing', durationMs: clock(), request });
       return request;
@@ -88,9 +96,9 @@ export class DefinitionTestService {
   /** With the rules of an execution: its connection, its timeout, what it may reach, and what is never shown. */
   async #call(
     { spoke, adapter, connectionId, attemptTimeoutMs }: ExecutableDefinition,
-    request: QualificationRequest,
+    request: object,
     steps: TestStep[],
-  ): Promise<Reply | undefined> {
+  ): Promise<AnyReply | undefined> {
     const clock = stopwatch();
     // Of no execution: the vendor has never seen the key, and what it sends to the address is for nobody.
     const id = uuid();
@@ -109,19 +117,19 @@ export class DefinitionTestService {
       steps.push({ ...call, outcome: 'failed', error: { code, message } });
       return undefined;
     }
-    const reply = outcome.value as Reply;
-    if (reply.status === 'completed')
-      steps.push({ ...call, outcome: 'completed', answer: { items: reply.items } });
+    const reply = outcome.value as AnyReply;
+    if (reply.status === 'completed') steps.push({ ...call, outcome: 'completed', answer: outputsIn(reply) });
     else steps.push({ ...call, outcome: 'pending', correlationId: reply.correlationId });
     return reply;
   }
 }
 
-function payloadOf(inputs: object): QualificationRequest {
-  const { payload } = inputs as { payload?: Partial<QualificationRequest> | null };
-  if (typeof payload?.order !== 'object' || typeof payload.item !== 'object')
+function requestOf(question: Question): object {
+  const { payload } = question.inputs as { payload?: { order?: unknown; item?: unknown } | null };
+  const isFit = typeof payload?.order === 'object' && typeof payload.item === 'object';
+  if (isOrderRequestType(question.requestType) && !isFit)
     refuse([{ path: 'inputs.payload', reason: 'must be an object with `order` and `item`' }]);
-  return payload as QualificationRequest;
+  return adapterRequest(question);
 }
 
 function stopwatch(): () => number {

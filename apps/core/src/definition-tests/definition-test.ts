@@ -1,11 +1,11 @@
-import type { AnswerItem, ItemFailure, QualificationRequest } from '@axle/qualification';
+import type { AnswerItem, ItemFailure } from '@axle/qualification';
 import type { ConditionTree } from '@axle/selector';
 import type { Exchange, LogLine } from '@axle/spoke-runtime';
 
 /** What one step of a test came to. Durations in milliseconds. */
 export type TestStep = { durationMs: number } & (
   | { step: 'condition'; matched: boolean; reason?: string; condition: ConditionTree }
-  | { step: 'pre-processing'; request: QualificationRequest }
+  | { step: 'pre-processing'; request: object }
   | { step: 'pre-processing'; error: ItemFailure }
   | {
       step: 'adapter';
@@ -18,6 +18,7 @@ export type TestStep = { durationMs: number } & (
       log: LogLine[];
     }
   | { step: 'answer'; items: AnswerItem[] }
+  | { step: 'answer'; outputs: object }
   | { step: 'answer'; error: ItemFailure }
 );
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AnswerItem, ItemAnswer } from '@axle/qualification';
+import type { Answer } from '../requests/answers.js';
 
 /** Where a shadow's answer is not what was applied. */
 export interface AnswerDifference {
@@ -14,10 +15,9 @@ export interface AnswerDifference {
 const ATTRIBUTES = ['result', 'alternates', 'reasons', 'availabilityDate', 'expirationDate'] as const;
 
 /** Item by item, whatever their order. An item that is left out has no attributes. */
-export function compareAnswers(
-  applied: readonly AnswerItem[],
-  shadow: readonly AnswerItem[],
-): AnswerDifference[] {
+export function compareAnswers(applied: Answer, shadow: Answer): AnswerDifference[] {
+  if (!Array.isArray(applied) || !Array.isArray(shadow))
+    return isDeepStrictEqual(applied, shadow) ? [] : [{ attribute: 'outputs', applied, shadow }];
   if (![...applied, ...shadow].every(isOfItem))
     return isDeepStrictEqual(applied, shadow) ? [] : [{ attribute: 'services', applied, shadow }];
   const [left, right] = [applied, shadow].map(

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { Page } from '../http/page.js';
+import { adapterRequest, QUESTION, type Question } from '../requests/answers.js';
+
+type ReadExecution = { execution: object } & Question;
 
 /** Reads executions with all that is known of them. `scopeIds` null: of every scope. */
 @Injectable()
@@ -8,8 +11,8 @@ export class ExecutionReader {
   constructor(private readonly db: Database) {}
 
   async find(scopeIds: readonly string[] | null, id: string): Promise<object | undefined> {
-    const [row] = await this.db.statement<{ execution: object }>('read-execution', READ, [id, scopeIds]);
-    return row?.execution;
+    const [row] = await this.db.statement<ReadExecution>('read-execution', READ, [id, scopeIds]);
+    return row && { ...row.execution, request: adapterRequest(row) };
   }
 
   /** The newest first, without their attempts. */
@@ -36,7 +39,6 @@ order by e.id desc limit $3 offset $4`;
 
 const READ = `
 select jsonb_strip_nulls(jsonb_build_object(${ATTRIBUTES})) || jsonb_build_object(
-  'request', r.inputs -> 'payload',
   'answer', e.answer,
   'selection', r.explanation,
   'attempts', coalesce((
@@ -47,6 +49,6 @@ select jsonb_strip_nulls(jsonb_build_object(${ATTRIBUTES})) || jsonb_build_objec
   'callbacks', coalesce((
     select jsonb_agg(jsonb_build_object('id', c.id, 'receivedAt', c.received_at, 'status', c.status,
       'reason', c.reason) order by c.received_at)
-    from callback c where c.execution_id = e.id), '[]')) as execution
-from execution e join integration_request r on r.id = e.request_id
+    from callback c where c.execution_id = e.id), '[]')) as execution, ${QUESTION}
+from execution e join integration_request r on r.id = e.request_id join request_type t on t.id = r.request_type_id
 where e.id = $1 and ($2::uuid[] is null or e.scope_id = any($2))`;

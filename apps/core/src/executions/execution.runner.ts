@@ -1,6 +1,6 @@
-import type { AnswerItem, ItemFailure, QualificationRequest } from '@axle/qualification';
+import type { ItemFailure } from '@axle/qualification';
 import type { CallResult } from '@axle/spoke-runtime';
-import type { Reply, SpokeErrorMessage } from '@axle/spoke-sdk';
+import type { AnyReply, SpokeErrorMessage } from '@axle/spoke-sdk';
 import { Injectable } from '@nestjs/common';
 import { CallbackInbox } from '../callbacks/callback.inbox.js';
 import { CallbackTokens } from '../callbacks/callback-tokens.js';
@@ -10,6 +10,7 @@ import { DefinitionCatalog } from '../definitions/definition-catalog.js';
 import type { AttemptReport } from '../process-response/outcome.js';
 import { ProcessResponseService } from '../process-response/process-response.service.js';
 import { AdapterMessages, isUnusable } from '../requests/adapter-messages.js';
+import type { Answer } from '../requests/answers.js';
 import { SpokeProcessDied } from '../spokes/spoke.errors.js';
 import { SpokeHost } from '../spokes/spoke.host.js';
 import { ThresholdAdmission } from '../thresholds/admission.js';
@@ -49,7 +50,7 @@ export class ExecutionRunner {
       record: { exchanges: result?.exchanges ?? [], log: result?.log ?? [] },
     });
 
-    const request = await this.messages.request(execution.definition, execution.requestId, execution.request);
+    const request = await this.messages.request(execution.definition, execution);
     if (isUnusable(request))
       return this.#end(execution, request.unusable, (code, message) => report(code, undefined, message));
 
@@ -65,7 +66,7 @@ export class ExecutionRunner {
     if (!result.outcome.ok)
       return this.#failed(execution, result.outcome.error, (kind, message) => report(kind, result, message));
 
-    const reply = result.outcome.value as Reply | undefined;
+    const reply = result.outcome.value as AnyReply | undefined;
     if (reply === undefined) {
       await this.store.continue({
         execution,
@@ -86,8 +87,7 @@ export class ExecutionRunner {
       await this.callbacks.match(execution.id);
       return undefined;
     }
-    const { requestType } = this.spokes.adapter(execution.spoke, execution.adapter)!;
-    const answer = await this.messages.answer(execution.definition, requestType, execution.request, reply);
+    const answer = await this.messages.answer(execution.definition, execution, reply);
     if (isUnusable(answer))
       return this.#end(execution, answer.unusable, (code, message) => report(code, result, message));
     await this.#succeeded(execution, answer, report('completed', result));
@@ -118,7 +118,7 @@ export class ExecutionRunner {
     this.#letGo.abort();
   }
 
-  async #call(execution: ClaimedExecution, request: QualificationRequest): Promise<CallResult> {
+  async #call(execution: ClaimedExecution, request: object): Promise<CallResult> {
     const { id, call, spoke, adapter, connectionId, attemptTimeoutMs, remainingMs } = execution;
     try {
       return await this.spokes[call](
@@ -140,7 +140,7 @@ export class ExecutionRunner {
     }
   }
 
-  async #succeeded(execution: ClaimedExecution, answer: AnswerItem[], attempt: AttemptReport): Promise<void> {
+  async #succeeded(execution: ClaimedExecution, answer: Answer, attempt: AttemptReport): Promise<void> {
     const { id: executionId, orderId } = execution;
     await this.processResponse.process({
       executionId,

@@ -1,13 +1,13 @@
-import type { QualificationRequest } from '@axle/qualification';
 import { Injectable } from '@nestjs/common';
 import { Batch } from '../database/batch.js';
 import { Database } from '../database/database.js';
 import type { DefinitionRef } from '../database/schema.js';
 import type { AttemptReport } from '../process-response/outcome.js';
+import { QUESTION, type Question } from '../requests/answers.js';
 import { WorkerLease } from './worker-lease.js';
 
 /** An execution that this worker has taken, with all that its attempt needs. */
-export interface ClaimedExecution {
+export interface ClaimedExecution extends Question {
   id: string;
   requestId: string;
   orderId: string | null;
@@ -17,7 +17,6 @@ export interface ClaimedExecution {
   spoke: string;
   adapter: string;
   connectionId: string;
-  request: QualificationRequest;
   attemptTimeoutMs: number;
   maxAttempts: number;
   /** Milliseconds to the deadline. */
@@ -100,9 +99,10 @@ with asked as materialized (
 )
 select c.id, c.request_id as "requestId", c.order_id as "orderId",
   jsonb_build_object('id', c.definition_id, 'version', c.definition_version) as definition, c.attempt,
-  c.next_call as call, c.spoke, c.adapter, c.connection_id as "connectionId", r.inputs -> 'payload' as request, c.attempt_timeout_ms as "attemptTimeoutMs",
+  c.next_call as call, c.spoke, c.adapter, c.connection_id as "connectionId", ${QUESTION},
+  c.attempt_timeout_ms as "attemptTimeoutMs",
   c.max_attempts as "maxAttempts", (extract(epoch from c.deadline_at - now()) * 1000)::float8 as "remainingMs"
-from claimed c join integration_request r on r.id = c.request_id`;
+from claimed c join integration_request r on r.id = c.request_id join request_type t on t.id = r.request_type_id`;
 
 // What comes next after a vendor that does not know the key (query) is an ordinary run.
 const CONTINUE = `

@@ -1,6 +1,7 @@
-import type { AnswerItem, ExecutionStatus } from '@axle/qualification';
+import type { ExecutionStatus } from '@axle/qualification';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import type { Answer } from '../requests/answers.js';
 import { type AnswerDifference, compareAnswers } from './compare-answers.js';
 
 const MAX_EXAMPLES = 20;
@@ -23,8 +24,8 @@ interface Pair {
   executionId: string;
   orderId: string | null;
   status: ExecutionStatus;
-  answer: AnswerItem[] | null;
-  applied: AnswerItem[] | null;
+  answer: Answer | null;
+  applied: Answer | null;
 }
 
 @Injectable()

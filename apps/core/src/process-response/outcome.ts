@@ -1,5 +1,6 @@
-import type { AnswerItem, ItemFailure } from '@axle/qualification';
+import type { ItemFailure } from '@axle/qualification';
 import type { AttemptRecord } from '../database/schema.js';
+import type { Answer } from '../requests/answers.js';
 
 /** How an execution ended, whoever says so: the adapter's return, a callback, the deadline, a person. */
 export interface Outcome {
@@ -7,7 +8,7 @@ export interface Outcome {
   /** Null where the request belongs to no order. */
   orderId: string | null;
   end:
-    | { status: 'succeeded'; answer: AnswerItem[] }
+    | { status: 'succeeded'; answer: Answer }
     | { status: 'failed' | 'timed-out' | 'cancelled'; error: ItemFailure };
   /**
    * The attempt that brought it. It is applied only while it is the execution's latest: an attempt that was given up

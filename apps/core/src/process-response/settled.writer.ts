@@ -1,5 +1,6 @@
 import type { Statement } from '../database/database.js';
 import { HAS_SUBSCRIBERS, HUB, TELL_WAITING, WAITS } from '../events/order-events.js';
+import { TELL_REQUEST_WAITING } from '../requests/request-ends.js';
 import type { ExecutionPlan } from '../requests/request-plan.js';
 import { executionRow } from '../requests/request-rows.js';
 import type { Outcome } from './outcome.js';
@@ -77,6 +78,7 @@ with ended as (
   update execution e set status = r.status, answer = r.answer, error = r.error, finished_at = now(), worker_id = null
   from jsonb_to_recordset($1) as r(id uuid, status text, answer jsonb, error jsonb)
   where e.id = r.id
+  returning ${TELL_REQUEST_WAITING}
 ), attempts as (
   update attempt a set duration_ms = r.duration_ms, outcome = r.outcome, message = r.message, record = r.record
   from jsonb_to_recordset($2) as r(execution_id uuid, number int, duration_ms real, outcome text, message text,

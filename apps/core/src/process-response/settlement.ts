@@ -14,6 +14,7 @@ import {
   type ServiceOrderState,
 } from '@axle/qualification';
 import type { DefinitionRef } from '../database/schema.js';
+import type { Answer } from '../requests/answers.js';
 import { NOTHING_UNANSWERABLE, type Unanswerable } from '../requests/unanswerable.js';
 import type { Outcome, Settlement } from './outcome.js';
 
@@ -27,7 +28,7 @@ export interface ExecutionState {
   definition: string;
   status: ExecutionStatus;
   attempt: number;
-  answer: AnswerItem[] | null;
+  answer: Answer | null;
   error: ItemFailure | null;
   /** Of its request: the definitions that come next where one fails. */
   failover: DefinitionRef[];
@@ -150,7 +151,7 @@ function byTopItem(executions: ExecutionState[], asked: string[]): Map<string, E
   return outcomes;
 }
 
-/** The answer is of the items that the execution's request type has: it was checked when it came in. */
+/** The answer is of the items that an order's request type has: it was checked when it came in. */
 const toOutcome = <Item extends AnswerItem>({
   definition,
   rank,

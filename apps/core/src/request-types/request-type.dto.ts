@@ -1,4 +1,4 @@
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -56,6 +56,8 @@ class Parameter {
   @Length(1, 100)
   reference?: string;
 
+  // As it came: the transformer would leave out names that every object has, such as toString.
+  @Transform(({ obj }) => obj.schema)
   @IfSent()
   @IsObject()
   schema?: Record<string, unknown>;

@@ -1,14 +1,18 @@
-import {
-  type AnswerItem,
-  findFaultOf,
-  type ItemFailure,
-  type QualificationRequest,
-} from '@axle/qualification';
+import type { ItemFailure } from '@axle/qualification';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { DefinitionRef } from '../database/schema.js';
 import { DefinitionCatalog } from '../definitions/definition-catalog.js';
+import { isOrderRequestType } from '../request-types/order-request-types.js';
 import { TransformError, Transformer } from '../transforms/transformer.js';
+import {
+  type Answer,
+  Answers,
+  adapterRequest,
+  type GivenAnswer,
+  outputsIn,
+  type Question,
+} from './answers.js';
 
 /** A message that cannot be used, as the execution's error. */
 export type Unusable = { unusable: ItemFailure };
@@ -20,46 +24,49 @@ export class AdapterMessages {
     private readonly db: Database,
     private readonly definitions: DefinitionCatalog,
     private readonly transformer: Transformer,
+    private readonly answers: Answers,
   ) {}
 
-  /** `payload`: what the adapter is asked where the definition has no pre-processing. */
+  /** Without pre-processing it is asked as its request type says. */
   async request(
     definition: DefinitionRef,
-    requestId: string,
-    payload: QualificationRequest,
-  ): Promise<QualificationRequest | Unusable> {
+    question: Question & { requestId: string },
+  ): Promise<object | Unusable> {
     const { preProcessing } = await this.definitions.definition(definition);
-    if (preProcessing === undefined) return payload;
-    const [row] = await this.db.statement<{ inputs: unknown }>('request-inputs', INPUTS, [requestId]);
-    return this.prepare(preProcessing, row!.inputs);
+    if (preProcessing === undefined) return adapterRequest(question);
+    const [row] = await this.db.statement<{ inputs: unknown }>('request-inputs', INPUTS, [
+      question.requestId,
+    ]);
+    return this.prepare(preProcessing, question.requestType, row!.inputs);
   }
 
   /** Pre-processing: from the request's inputs to what the adapter is asked. */
-  async prepare(text: string, inputs: unknown): Promise<QualificationRequest | Unusable> {
+  async prepare(text: string, requestType: string, inputs: unknown): Promise<object | Unusable> {
     const made = await this.#transform('pre-processing', text, inputs);
     if ('unusable' in made) return made;
     const { value } = made;
-    if (isObject(value) && isObject(value.order) && isObject(value.item))
-      return value as unknown as QualificationRequest;
-    return unusable('pre-processing', 'it must give an object with `order` and `item`');
+    if (!isObject(value)) return unusable('pre-processing', 'it must give an object');
+    if (isOrderRequestType(requestType) && !(isObject(value.order) && isObject(value.item)))
+      return unusable('pre-processing', 'it must give an object with `order` and `item`');
+    return value;
   }
 
-  /** `asked`: the request's own item, by which the answer is judged. */
+  /** The request's outputs, held to what was asked: post-processing has no say in that. */
   async answer(
     definition: DefinitionRef,
-    requestType: string,
-    asked: QualificationRequest,
-    answer: { items: AnswerItem[] },
-  ): Promise<AnswerItem[] | Unusable> {
+    question: Question,
+    given: GivenAnswer,
+  ): Promise<Answer | Unusable> {
     const { postProcessing } = await this.definitions.definition(definition);
+    const outputs = outputsIn(given);
     const made =
       postProcessing === undefined
-        ? { value: answer }
-        : await this.#transform('post-processing', postProcessing, answer);
+        ? { value: outputs }
+        : await this.#transform('post-processing', postProcessing, outputs);
     if ('unusable' in made) return made;
-    const fault = findFaultOf(requestType, asked.item, made.value);
-    if (fault) return { unusable: { code: 'malformed', message: `The answer cannot be used: ${fault}.` } };
-    return (made.value as { items: AnswerItem[] }).items;
+    const judged = await this.answers.judge(question, made.value);
+    if ('answer' in judged) return judged.answer;
+    return { unusable: { code: 'malformed', message: `The answer cannot be used: ${judged.fault}.` } };
   }
 
   async #transform(step: Step, text: string, input: unknown): Promise<{ value: unknown } | Unusable> {

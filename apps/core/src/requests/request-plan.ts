@@ -3,21 +3,31 @@ import type { Explanation } from '@axle/selector';
 import type { DefinitionRef } from '../database/schema.js';
 
 /** What selecting the definitions for one request came to, ready to be stored. */
-export interface RequestPlan {
+interface PlannedRequest {
   id: string;
   requestTypeId: string;
-  topItemId: string;
   inputs: object;
   explanation: Explanation;
   failover: DefinitionRef[];
   executions: ExecutionPlan[];
   /** They run beside the others; nothing follows from what they answer. */
   shadows: ExecutionPlan[];
+}
+
+/** A request for a top item of an order. */
+export interface RequestPlan extends PlannedRequest {
+  topItemId: string;
   /** The item whose service is looked up in inventory. Left out: the request is for the answer itself. */
   lookupOf?: string;
   continues?: Continuation;
   /** Milliseconds within which an answer is likely. */
   estimateMs: number;
+}
+
+/** A request that belongs to no order. */
+export interface DirectRequestPlan extends PlannedRequest {
+  /** The version that its inputs and outputs are held to. */
+  requestTypeVersion: number;
 }
 
 /** What is asked once all lookups of a tree have ended. */
@@ -55,7 +65,7 @@ export interface ExecutionPlan {
 }
 
 /** All that are to be queued for these requests. */
-export const executionsOf = (requests: readonly RequestPlan[]): ExecutionPlan[] =>
+export const executionsOf = (requests: readonly PlannedRequest[]): ExecutionPlan[] =>
   requests.flatMap(({ executions, shadows }) => [...executions, ...shadows]);
 
 /** Milliseconds within which all of an order's requests are likely answered. Undefined: nothing is asked yet. */

@@ -1,24 +1,32 @@
 import type { Statement } from '../database/database.js';
-import { type ExecutionPlan, executionsOf, type RequestPlan } from './request-plan.js';
+import {
+  type DirectRequestPlan,
+  type ExecutionPlan,
+  executionsOf,
+  type RequestPlan,
+} from './request-plan.js';
 
 /** Whose request it is. */
 export interface RequestOwner {
   scopeId: string;
-  orderId: string;
+  /** Null: no order's. */
+  orderId: string | null;
 }
 
-export function requestRow({ scopeId, orderId }: RequestOwner, request: RequestPlan) {
+type Plan = RequestPlan | DirectRequestPlan;
+
+export function requestRow({ scopeId, orderId }: RequestOwner, request: Plan) {
   return {
     id: request.id,
     scope_id: scopeId,
     request_type_id: request.requestTypeId,
     order_id: orderId,
-    top_item_id: request.topItemId,
     inputs: request.inputs,
     explanation: request.explanation,
     failover: request.failover,
-    lookup_of: request.lookupOf,
-    continues: request.continues,
+    ...('topItemId' in request
+      ? { top_item_id: request.topItemId, lookup_of: request.lookupOf, continues: request.continues }
+      : { request_type_version: request.requestTypeVersion }),
   };
 }
 
@@ -41,7 +49,7 @@ export function executionRow(execution: ExecutionPlan) {
   };
 }
 
-export const executionRows = ({ scopeId, orderId }: RequestOwner, requests: RequestPlan[]) =>
+export const executionRows = ({ scopeId, orderId }: RequestOwner, requests: Plan[]) =>
   requests.flatMap((request) =>
     executionsOf([request]).map((execution) => ({
       ...executionRow(execution),
@@ -54,10 +62,12 @@ export const executionRows = ({ scopeId, orderId }: RequestOwner, requests: Requ
 /** SQL: inserts the requests of a JSON list. */
 export const insertRequests = (list: string) => `
   insert into integration_request (id, scope_id, request_type_id, order_id, top_item_id, inputs, explanation, failover,
-    lookup_of, continues)
-  select id, scope_id, request_type_id, order_id, top_item_id, inputs, explanation, failover, lookup_of, continues
+    lookup_of, continues, request_type_version)
+  select id, scope_id, request_type_id, order_id, top_item_id, inputs, explanation, failover, lookup_of, continues,
+    request_type_version
   from jsonb_to_recordset(${list}) as r(id uuid, scope_id uuid, request_type_id uuid, order_id uuid,
-    top_item_id text, inputs jsonb, explanation jsonb, failover jsonb, lookup_of text, continues jsonb)`;
+    top_item_id text, inputs jsonb, explanation jsonb, failover jsonb, lookup_of text, continues jsonb,
+    request_type_version int)`;
 
 /** SQL: queues the executions of a JSON list. */
 export const insertExecutions = (list: string) => `
@@ -72,11 +82,11 @@ export const insertExecutions = (list: string) => `
     connection_id uuid, attempt_timeout_ms int, max_attempts int, shadow boolean, admitted_until timestamptz,
     deadline_ms int)`;
 
-/** Stores requests of an order that is there already. */
+/** Stores requests of no order, or of one that is there already. */
 export async function storeRequests(
   statement: Statement,
   owner: RequestOwner,
-  requests: RequestPlan[],
+  requests: Plan[],
 ): Promise<void> {
   await statement('store-requests', STORE, [
     JSON.stringify(requests.map((request) => requestRow(owner, request))),

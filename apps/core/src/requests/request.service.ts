@@ -15,7 +15,13 @@ import type { CompiledDefinition, ExecutableDefinition } from '../definitions/co
 import { DefinitionCatalog } from '../definitions/definition-catalog.js';
 import { type AdmittedSelection, DefinitionSelection } from './definition-selection.js';
 import { RecentTimes } from './recent-times.js';
-import type { ChosenDefinition, Continuation, ExecutionPlan, RequestPlan } from './request-plan.js';
+import type {
+  ChosenDefinition,
+  Continuation,
+  DirectRequestPlan,
+  ExecutionPlan,
+  RequestPlan,
+} from './request-plan.js';
 
 const INVENTORY_LOOKUP = 'service-inventory-lookup';
 
@@ -55,7 +61,7 @@ export class RequestService {
       if (itemsInInventory(top).length > 0)
         return this.#planLookups(scopeId, { kind, order, top, ...(chosen && { chosen }) });
       const selection = selected ?? (await this.selection.select(requestType, inputs));
-      return [this.#planRequest(requestType, top, inputs, selection)];
+      return [this.#planFor(top, requestType, inputs, selection)];
     });
     return (await Promise.all(plans)).flat();
   }
@@ -67,7 +73,7 @@ export class RequestService {
     const planned = itemsInInventory(top).map(async (item): Promise<RequestPlan> => {
       const inputs = inventoryLookupInputs(order, item);
       const selection = await this.selection.select(requestType, inputs);
-      return { ...this.#planRequest(requestType, top, inputs, selection), lookupOf: item.id, continues };
+      return { ...this.#planFor(top, requestType, inputs, selection), lookupOf: item.id, continues };
     });
     const plans = await Promise.all(planned);
     if (plans.every(({ executions }) => executions.length > 0)) return plans;
@@ -79,33 +85,50 @@ export class RequestService {
     return planExecution(await this.catalog.definition(definition), rank);
   }
 
-  #planRequest(
-    requestType: CatalogEntry,
+  /** A request that belongs to no order. Its inputs were held to the request type's. */
+  async planDirect(requestType: CatalogEntry, inputs: object): Promise<DirectRequestPlan> {
+    const { version: requestTypeVersion } = requestType.requestType;
+    const selection = await this.selection.select(requestType, inputs);
+    return { ...planRequest(requestType, inputs, selection), requestTypeVersion };
+  }
+
+  #planFor(
     top: QualificationItem,
+    requestType: CatalogEntry,
     inputs: object,
-    { selected, failover, shadows, explanation, admittedUntil }: AdmittedSelection,
+    selection: AdmittedSelection,
   ): RequestPlan {
-    const planned = ({ id, executable }: CompiledDefinition, rank: number) =>
-      planExecution(executable, rank, admittedUntil.get(id));
     return {
-      id: uuid(),
-      requestTypeId: requestType.id,
+      ...planRequest(requestType, inputs, selection),
       topItemId: top.id,
-      inputs,
-      explanation,
-      failover: failover.map(({ executable: { id, version } }) => ({ id, version })),
-      executions: selected.map((definition, i) => planned(definition, i)),
-      // Below those that may take over from one another.
-      shadows: shadows.map((definition, i) => planned(definition, -1 - i)),
       estimateMs: Math.max(
         0,
-        ...selected.map(({ executable: { id, deadlineMs } }) =>
+        ...selection.selected.map(({ executable: { id, deadlineMs } }) =>
           Math.min(this.recentTimes.of(id) ?? deadlineMs, deadlineMs),
         ),
       ),
     };
   }
 }
+
+const planRequest = (
+  { id: requestTypeId }: CatalogEntry,
+  inputs: object,
+  { selected, failover, shadows, explanation, admittedUntil }: AdmittedSelection,
+) => {
+  const planned = ({ id, executable }: CompiledDefinition, rank: number) =>
+    planExecution(executable, rank, admittedUntil.get(id));
+  return {
+    id: uuid(),
+    requestTypeId,
+    inputs,
+    explanation,
+    failover: failover.map(({ executable: { id, version } }) => ({ id, version })),
+    executions: selected.map((definition, i) => planned(definition, i)),
+    // Below those that may take over from one another.
+    shadows: shadows.map((definition, i) => planned(definition, -1 - i)),
+  };
+};
 
 function choose(requestType: CatalogEntry, { key, actor }: ChosenDefinition): AdmittedSelection {
   const chosen = requestType.choose(key, `Chosen by ${actor}.`);

@@ -1,4 +1,3 @@
-import type { QualificationRequest } from '@axle/qualification';
 import type {
   AdapterManifest,
   Call,
@@ -33,7 +32,7 @@ export interface SpokeRecord {
 }
 
 export interface AdapterInput {
-  request: QualificationRequest;
+  request: object;
   connection: ConnectionValues;
   /** Left out: the hosts that the connection's URLs name. */
   allowedHosts?: string[];

@@ -106,9 +106,17 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
   },
   'DELETE /api/v1/request-types/:idOrKey': { for: ADMIN, of: 'request-type' },
   'GET /api/v1/request-types/:idOrKey/inputs': { for: READ, of: 'request-type' },
-  'PUT /api/v1/request-types/:idOrKey/inputs': { for: ADMIN, of: 'request-type', body: () => [] },
+  'PUT /api/v1/request-types/:idOrKey/inputs': {
+    for: ADMIN,
+    of: 'request-type',
+    body: () => [{ name: 'a', type: 'json' }],
+  },
   'GET /api/v1/request-types/:idOrKey/outputs': { for: READ, of: 'request-type' },
-  'PUT /api/v1/request-types/:idOrKey/outputs': { for: ADMIN, of: 'request-type', body: () => [] },
+  'PUT /api/v1/request-types/:idOrKey/outputs': {
+    for: ADMIN,
+    of: 'request-type',
+    body: () => [{ name: 'a', type: 'json' }],
+  },
   'GET /api/v1/request-types/:idOrKey/versions': { for: READ, of: 'request-type' },
   'GET /api/v1/request-types/:idOrKey/versions/:version': {
     for: READ,
@@ -120,6 +128,13 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
     of: 'request-type',
     params: VERSION,
   },
+  'POST /api/v1/request-types/:idOrKey/requests': {
+    for: SUBMIT,
+    of: 'request-type',
+    body: () => ({ inputs: {} }),
+  },
+  'GET /api/v1/requests': { for: READ },
+  'GET /api/v1/requests/:id': { for: ALL, of: 'request' },
   'GET /api/v1/request-types/:key/definitions': { for: READ, of: 'request-type' },
   'POST /api/v1/request-types/:key/definitions': {
     for: ADMIN,

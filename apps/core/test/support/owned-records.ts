@@ -9,6 +9,7 @@ export type RecordKind =
   | 'execution'
   | 'order'
   | 'query'
+  | 'request'
   | 'request-type'
   | 'scope'
   | 'service-specification'
@@ -68,6 +69,10 @@ export class OwnedRecords {
         return this.#post(TMF, simpleOrder({}, '1'));
       case 'query':
         return this.#post(TMF.replace('checkService', 'queryService'), { searchCriteria: { service: {} } });
+      case 'request': {
+        const { id } = await this.make('request-type');
+        return this.#post(`/api/v1/request-types/${id}/requests`, { inputs: {} }, 200);
+      }
       case 'request-type': {
         await this.#post('/api/v1/request-types', { key, name: key });
         return { id: key };
@@ -103,9 +108,9 @@ export class OwnedRecords {
     return body;
   }
 
-  async #post(path: string, attributes: object): Promise<OwnedRecord> {
+  async #post(path: string, attributes: object, expected = 201): Promise<OwnedRecord> {
     const { status, body } = await this.hub.request('POST', path, attributes, this.admin);
-    if (status !== 201) throw new Error(`${path}: ${JSON.stringify(body)}`);
+    if (status !== expected) throw new Error(`${path}: ${JSON.stringify(body)}`);
     return body;
   }
 }
