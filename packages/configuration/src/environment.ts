@@ -28,10 +28,12 @@ export const inEnvironment = (
 /** The patches whose record is in no file. */
 export const unknownTargets = (
   records: readonly ConfigurationRecord[],
+  unread: ReadonlySet<string>,
   environment: NamedContent,
 ): { path: Path; reason: string }[] =>
   (['connection', 'definition'] as const).flatMap((kind) =>
     Object.keys(patchesOf(environment, kind))
       .filter((key) => !records.some((record) => record.kind === kind && record.key === key))
+      .filter((key) => !unread.has(`${FOLDERS[kind]}/${key}.yaml`))
       .map((key) => ({ path: [FOLDERS[kind], key], reason: `there is no ${FOLDERS[kind]}/${key}.yaml` })),
   );

@@ -3,7 +3,14 @@ export { difference, type Operation, type RecordDifference } from './difference.
 export { inEnvironment } from './environment.js';
 export { readFolder, UnreadableFolder } from './folder.js';
 export { type Configuration, readConfiguration } from './read-configuration.js';
-export type { ConfigurationRecord, FileFault, FileKind, NamedContent, RecordKind } from './record.js';
+export {
+  type ConfigurationRecord,
+  FILE_KINDS,
+  type FileFault,
+  type FileKind,
+  type NamedContent,
+  type RecordKind,
+} from './record.js';
 export { fileSchema } from './schemas.js';
 export { type SecretReference, secretReferences } from './secrets.js';
 export type { SpokeSchemas } from './spoke-schemas.js';

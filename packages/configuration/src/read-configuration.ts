@@ -75,7 +75,9 @@ export function readConfiguration(
   const environments = read.filter(({ kind }) => kind === 'environment');
   const checks = read.filter(({ kind }) => kind === 'check');
 
-  const references = new References(records);
+  // What a file that could not be read would hold is not missed: its own fault is told.
+  const unread = new Set([...files.keys()].filter((file) => !read.some((one) => one.file === file)));
+  const references = new References(records, unread);
   for (const { source, ...one } of recordFiles) {
     for (const { path, reason } of references.faultsOf({ ...one, scope }))
       faults.push(source.fault(path, reason));
@@ -87,7 +89,8 @@ export function readConfiguration(
     if (Object.hasOwn(spokes, String(one.content.spoke))) continue;
     faults.push(...literalFaults(one, ['values']));
   }
-  for (const environment of environments) faults.push(...environmentFaults(environment, records, check));
+  for (const environment of environments)
+    faults.push(...environmentFaults(environment, records, unread, check));
   faults.push(...twins(recordFiles));
 
   const named = (list: ReadFile[]): NamedContent[] =>
@@ -140,10 +143,11 @@ const literalFaults = ({ content, source }: ReadFile, below: readonly string[]):
 function environmentFaults(
   environment: ReadFile,
   records: readonly ConfigurationRecord[],
+  unread: ReadonlySet<string>,
   check: SchemaCheck,
 ): FileFault[] {
   const { source, content } = environment;
-  const faults = unknownTargets(records, environment).map(({ path, reason }) =>
+  const faults = unknownTargets(records, unread, environment).map(({ path, reason }) =>
     source.fault(path, reason, true),
   );
   const { connections } = content;

@@ -8,7 +8,9 @@ export const FOLDERS = {
 export type RecordKind = keyof typeof FOLDERS;
 export const RECORD_KINDS = Object.keys(FOLDERS) as RecordKind[];
 
-export type FileKind = RecordKind | 'set' | 'environment' | 'check';
+const FILES_BESIDE_RECORDS = ['set', 'environment', 'check'] as const;
+export type FileKind = RecordKind | (typeof FILES_BESIDE_RECORDS)[number];
+export const FILE_KINDS: readonly FileKind[] = [...RECORD_KINDS, ...FILES_BESIDE_RECORDS];
 
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export interface JsonObject {

@@ -1,4 +1,4 @@
-import { type ConfigurationRecord, isObject, type JsonObject } from './record.js';
+import { type ConfigurationRecord, isObject, type Json, type JsonObject } from './record.js';
 import type { Path } from './yaml-source.js';
 
 /** They come with the hub, and need no file. */
@@ -20,7 +20,10 @@ export class References {
   readonly #requestTypes: ReadonlySet<string>;
   readonly #specifications: ReadonlySet<unknown>;
 
-  constructor(records: readonly ConfigurationRecord[]) {
+  readonly #unread: ReadonlySet<string>;
+
+  constructor(records: readonly ConfigurationRecord[], unread: ReadonlySet<string>) {
+    this.#unread = unread;
     const byKey = (kind: string) =>
       new Map(records.filter((record) => record.kind === kind).map((record) => [record.key, record]));
     this.#connections = byKey('connection');
@@ -50,7 +53,7 @@ export class References {
   faultsOfCheck(content: JsonObject): BadReference[] {
     const expected = this.#definitions.get(String(content.expect));
     const faults = this.#requestTypeFaults(content);
-    if (!expected) return [...faults, missing('expect', 'definitions', content.expect)];
+    if (!expected) return [...faults, ...this.#missing('expect', 'definitions', content.expect)];
     if (expected.content.requestType === content.requestType) return faults;
     const reason = `${expected.key} is a definition of ${expected.content.requestType}`;
     return [...faults, { path: ['expect'], reason }];
@@ -59,12 +62,12 @@ export class References {
   #requestTypeFaults({ requestType }: JsonObject): BadReference[] {
     return this.#requestTypes.has(String(requestType))
       ? []
-      : [missing('requestType', 'request-types', requestType)];
+      : this.#missing('requestType', 'request-types', requestType);
   }
 
   #connectionFaults({ connection, spoke }: JsonObject): BadReference[] {
     const found = this.#connections.get(String(connection));
-    if (!found) return [missing('connection', 'connections', connection)];
+    if (!found) return this.#missing('connection', 'connections', connection);
     if (found.content.spoke === spoke) return [];
     return [
       {
@@ -73,9 +76,10 @@ export class References {
       },
     ];
   }
-}
 
-const missing = (field: string, folder: string, key: unknown): BadReference => ({
-  path: [field],
-  reason: `there is no ${folder}/${key}.yaml`,
-});
+  /** What is no key at all, or is in a file that could not be read, is told elsewhere. */
+  #missing(field: string, folder: string, key: Json | undefined): BadReference[] {
+    if (typeof key !== 'string' || this.#unread.has(`${folder}/${key}.yaml`)) return [];
+    return [{ path: [field], reason: `there is no ${folder}/${key}.yaml` }];
+  }
+}

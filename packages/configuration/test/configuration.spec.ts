@@ -92,6 +92,20 @@ describe('a folder of files', () => {
     ]);
   });
 
+  it('does not miss what a file that cannot be read would hold', () => {
+    expect(
+      faultsOf({
+        'connections/vendor-a.yaml': CONNECTION.replace('name: Vendor A', 'name: [Vendor A'),
+        'definitions/portugal.yaml': DEFINITION.replace('requestType: order-qualification-request\n', ''),
+        'environments/test.yaml':
+          'apiVersion: axle/v1\nkind: environment\nkey: test\nconnections: { vendor-a: {} }\n',
+      }),
+    ).toEqual([
+      expect.stringMatching(/^connections\/vendor-a\.yaml:/),
+      'definitions/portugal.yaml:1:1 requestType is missing',
+    ]);
+  });
+
   it('refuses references to what is not there', () => {
     expect(
       faultsOf({
