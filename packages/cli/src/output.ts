@@ -1,0 +1,20 @@
+import { styleText } from 'node:util';
+
+/** Results, for a person or a pipe. */
+export const print = (text: string): void => {
+  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+};
+
+/** Results, for a program: one JSON value. */
+export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
+
+/** All that is said about the work, so that results can be piped. */
+export const say = (text: string): void => {
+  process.stderr.write(`${text}\n`);
+};
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Plain where NO_COLOR is set or nobody looks: where stderr is no terminal. */
+export const styled = (style: Style, text: string): string =>
+  styleText(style, text, { stream: process.stderr, validateStream: true });
