@@ -180,8 +180,10 @@ describe('selection', () => {
   });
 
   it('of all: every match runs, and the best answer counts; with failover the next takes over', async () => {
-    const client = new pg.Client(hub.databaseUrl);
-    await client.connect();
+    const select = async (mode: object) => {
+      const answer = await hub.request('PATCH', '/api/v1/request-types/order-qualification-request', mode);
+      expect(answer).toMatchObject({ status: 200, body: mode });
+    };
     for (const [key, outcome] of [
       ['first', 'unqualified'],
       ['second', 'alternate'],
@@ -194,13 +196,13 @@ describe('selection', () => {
         order: key === 'first' ? 1 : 2,
       });
     }
-    await client.query(`update request_type set selection = 'all'`);
+    await select({ selection: 'all' });
     const all = await hub.settled(await hub.submit(simpleOrder()));
     expect(all.requests[0].executions).toHaveLength(3);
     expect(all.result).toBe('qualified');
     expect(all.lineItems[0].alternates).toHaveLength(1);
 
-    await client.query(`update request_type set selection = 'first', failover = true`);
+    await select({ selection: 'first', failover: true });
     await hub.request('PATCH', '/api/v1/connections/mock-first', {
       values: { outcome: null, errorKind: 'rejected' },
     });
@@ -210,6 +212,5 @@ describe('selection', () => {
       { status: 'succeeded', rank: 1 },
     ]);
     expect(failedOver.result).toBe('alternate');
-    await client.end();
   });
 });
