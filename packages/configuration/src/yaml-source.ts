@@ -11,6 +11,10 @@ export interface YamlSource {
   fault(path: Path, reason: string, onKey?: boolean): FileFault;
 }
 
+// What stands in a file may be a secret that was written out: no fault repeats it.
+const OTHER_NUMBER = 'is read as another number: put it in quotes, or write it without leading zeros or exponent';
+const withoutSource = (message: string): string => message.split(': ', 1)[0] as string;
+
 /** Reads YAML strictly: what YAML only warns of, and numbers that are not what they look like, are faults. */
 export function readYaml(file: string, text: string): YamlSource {
   const lines = new LineCounter();
@@ -19,13 +23,13 @@ export function readYaml(file: string, text: string): YamlSource {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1), reason };
   };
-  const faults = [...document.errors, ...document.warnings].map(({ pos, message }) => at(pos[0], message));
+  const faults = [...document.errors, ...document.warnings].map(({ pos, message }) =>
+    at(pos[0], withoutSource(message)),
+  );
   visit(document, {
     Scalar(_, { value, source, range }) {
       if (typeof value === 'number' && source !== String(value)) {
-        faults.push(
-          at(range?.[0] ?? 0, `${source} is read as ${value}: put it in quotes, or write ${value}`),
-        );
+        faults.push(at(range?.[0] ?? 0, OTHER_NUMBER));
       }
     },
   });
@@ -35,7 +39,7 @@ export function readYaml(file: string, text: string): YamlSource {
     value = document.toJS() as Json;
   } catch (error) {
     // What errors above have said already is not said again; this is the bomb of aliases.
-    if (faults.length === 0) faults.push(at(0, (error as Error).message));
+    if (faults.length === 0) faults.push(at(0, withoutSource((error as Error).message)));
   }
 
   const offset = (path: Path, onKey: boolean): number => {
