@@ -12,7 +12,8 @@ export interface YamlSource {
 }
 
 // What stands in a file may be a secret that was written out: no fault repeats it.
-const OTHER_NUMBER = 'is read as another number: put it in quotes, or write it without leading zeros or exponent';
+const OTHER_NUMBER =
+  'is read as another number: put it in quotes, or write it without leading zeros or exponent';
 const withoutSource = (message: string): string => message.split(': ', 1)[0] as string;
 
 /** Reads YAML strictly: what YAML only warns of, and numbers that are not what they look like, are faults. */
