@@ -231,6 +231,62 @@ describe('a request type that is executed directly', () => {
     expect((await read(given.id)).body.status).toBe('cancelled');
   });
 
+  it('is made once for one Idempotency-Key', async () => {
+    const inputs = { street: 'Once 1', city: 'Porto', country: 'PT' };
+    const once = { ...WAIT, 'idempotency-key': 'once-1' };
+    const [first, second] = await Promise.all([submit(ADDRESS, inputs, once), submit(ADDRESS, inputs, once)]);
+    // The other one is told to try again, or to read what is running, or what came of it.
+    expect([200, 202, 409]).toContain(Math.max(first.status, second.status));
+    const answered = first.status === 200 ? first : second;
+    expect(await submit(ADDRESS, inputs, once)).toMatchObject({ status: 200, body: answered.body });
+    const { body } = await hub.request('GET', `/api/v1/requests?requestType=${ADDRESS}&limit=200`);
+    const details = await Promise.all(body.map(({ id }: { id: string }) => read(id)));
+    expect(details.filter((one) => one.body.inputs.street === 'Once 1')).toHaveLength(1);
+    expect(await submit(ADDRESS, { ...inputs, street: 'Other' }, once)).toMatchObject({ status: 422 });
+    expect(await submit(ADDRESS, inputs, { 'idempotency-key': 'with space' })).toMatchObject({ status: 400 });
+  });
+
+  it('is cancelled while it runs, shadows and all, and not once it has ended', async () => {
+    const { body } = await submit(ADDRESS, { street: 'Late 1', city: 'Bonn', country: 'DE' }, {});
+    const cancel = () => hub.request('POST', `/api/v1/requests/${body.id}/cancel`);
+    expect(await cancel()).toMatchObject({
+      status: 200,
+      body: { status: 'cancelled', executions: [{ status: 'cancelled', error: { code: 'cancelled' } }] },
+    });
+    const { body: entries } = await hub.request('GET', `/api/v1/audit?record=${body.executions[0].id}`);
+    expect(entries).toMatchObject([{ action: 'cancel', kind: 'execution' }]);
+    expect(await cancel()).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('It was cancelled') },
+    });
+    const id = await hub.submit(simpleOrder({}, '1'));
+    const order = await hub.request('GET', `/api/v1/orders/${id}`);
+    expect(await hub.request('POST', `/api/v1/requests/${order.body.requests[0].id}/cancel`)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('cancel the order') },
+    });
+  });
+
+  it('is refused where its type is deleted at the same moment', async () => {
+    await createType({ key: 'short-lived' });
+    const client = await hub.database();
+    await client.query('begin');
+    await client.query(`delete from request_type where key = 'short-lived'`);
+    const submitted = submit('short-lived', {});
+    await eventually(async () => {
+      const { rows } = await client.query(
+        `select from pg_stat_activity where wait_event_type = 'Lock' and query like '%integration_request%'`,
+      );
+      return rows.length > 0;
+    });
+    await client.query('commit');
+    await client.end();
+    expect(await submitted).toMatchObject({
+      status: 404,
+      body: { detail: expect.stringContaining('any more') },
+    });
+  });
+
   it('is refused with each place that does not fit', async () => {
     const { status, body } = await submit(ADDRESS, { street: 'x'.repeat(41), country: 'XX', floor: 3 });
     expect(status).toBe(400);

@@ -233,6 +233,8 @@ describe('a delivery that fails', () => {
     subscriber.answer = (_, response) => response.writeHead(200).end();
     const before = subscriber.received.length;
     expect((await resend(id, [{ orderId, sequence: 1 }])).body).toEqual({ resent: 1 });
+    const { body: entries } = await hub.request('GET', `/api/v1/audit?record=${id}`);
+    expect(entries[0]).toMatchObject({ action: 'resend', kind: 'subscription', record: { id } });
     const [last] = await subscriber.when(
       () => subscriber.received.length > before && subscriber.received.slice(-1),
     );

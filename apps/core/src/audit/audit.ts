@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from 'kysely';
+import { Database, type Statement } from '../database/database.js';
 import type { Schema } from '../database/schema.js';
 import type { AuditedAct } from './audited-act.js';
 import { differencesOf } from './difference.js';
@@ -7,10 +8,22 @@ import { differencesOf } from './difference.js';
 /** Writes down who did what to which record. */
 @Injectable()
 export class Audit {
+  constructor(private readonly db: Database) {}
+
   /** In the transaction of what was done: there is neither without the other. */
   async record(tx: Transaction<Schema>, act: AuditedAct): Promise<void> {
+    await tx.executeQuery(this.#entry(act));
+  }
+
+  /** The same, where that transaction is one of named statements. */
+  async recordBy(statement: Statement, act: AuditedAct): Promise<void> {
+    const { sql, parameters } = this.#entry(act);
+    await statement('record-act', sql, [...parameters]);
+  }
+
+  #entry(act: AuditedAct) {
     const { caller, action, kind, id, key = null, before, after } = act;
-    await tx
+    return this.db
       .insertInto('audit_entry')
       .values({
         actor_kind: caller.kind,
@@ -25,7 +38,7 @@ export class Audit {
         after: after ? JSON.stringify(after) : null,
         difference: JSON.stringify(before && after ? differencesOf(plain(before), plain(after)) : []),
       })
-      .execute();
+      .compile();
   }
 }
 

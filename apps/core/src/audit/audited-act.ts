@@ -24,6 +24,8 @@ export const AUDITED_ACTIONS = [
   'enable',
   'rotate-secret',
   'retry',
+  'cancel',
+  'resend',
 ] as const;
 export type AuditedAction = (typeof AUDITED_ACTIONS)[number];
 

@@ -1,2 +1,6 @@
 /** PostgreSQL's code for a row that breaks a unique constraint. */
 export const isUniqueViolation = (error: unknown): boolean => (error as { code?: string }).code === '23505';
+
+/** PostgreSQL's code for a row whose owner is gone. */
+export const isForeignKeyViolation = (error: unknown): boolean =>
+  (error as { code?: string }).code === '23503';

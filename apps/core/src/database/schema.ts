@@ -182,7 +182,7 @@ export interface Schema {
     scope_id: string;
     key: string;
     digest: Buffer;
-    order_id: string;
+    record_id: string;
     status: number | null;
     answer: Json<Record<string, unknown>> | null;
     created_at: Generated<Date>;

@@ -3,8 +3,10 @@ import type { FastifyReply } from 'fastify';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
 import { waitOf } from '../http/wait.js';
+import { IdempotencyService } from '../idempotency/idempotency.service.js';
 import { SubmitRequest } from './direct-request.dto.js';
 import { DirectRequestService } from './direct-request.service.js';
+import type { IntegrationRequest } from './integration-request.js';
 import { IntegrationRequestReader } from './integration-request.reader.js';
 
 @Controller('api/v1/request-types/:idOrKey/requests')
@@ -12,6 +14,7 @@ export class DirectRequestController {
   constructor(
     private readonly requests: DirectRequestService,
     private readonly reader: IntegrationRequestReader,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
   /** 200: it has ended, and the answer holds its outputs. 202: it runs, and can be read at its `Location`. */
@@ -21,14 +24,29 @@ export class DirectRequestController {
     @CurrentCaller() caller: Caller,
     @Param('idOrKey') idOrKey: string,
     @Body() { inputs }: SubmitRequest,
+    @Headers('idempotency-key') key: string | undefined,
     @Headers('prefer') prefer: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const waitMs = waitOf(prefer, 0);
-    const id = await this.requests.submit(caller, idOrKey, inputs);
-    await this.requests.waitFor(id, waitMs);
-    const request = await this.reader.get(caller, id);
-    reply.status(request.status === 'running' ? 202 : 200).header('location', `/api/v1/requests/${id}`);
-    return request;
+    const { status, body } = await this.idempotency.run(
+      { key, scopeId: caller.homeScopeId, content: ['request', idOrKey, inputs] },
+      async (id) => {
+        await this.requests.submit(caller, idOrKey, id, inputs);
+        await this.requests.waitFor(id, waitMs);
+        return answerOf(await this.reader.get(caller, id));
+      },
+      async (id) => {
+        const request = await this.reader.find(caller, id);
+        return request && answerOf(request);
+      },
+    );
+    reply.status(status).header('location', `/api/v1/requests/${body.id}`);
+    return body;
   }
 }
+
+const answerOf = (request: IntegrationRequest) => ({
+  status: request.status === 'running' ? 202 : 200,
+  body: request,
+});

@@ -1,6 +1,7 @@
-import { ConflictException, Injectable } from '@nestjs/common';
+import { ConflictException, Injectable, NotFoundException } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
+import { isForeignKeyViolation } from '../database/errors.js';
 import { DefinitionCatalog } from '../definitions/definition-catalog.js';
 import { refuse } from '../http/refuse.js';
 import { ExecutionQueues } from '../queue/execution-queues.js';
@@ -26,18 +27,20 @@ export class DirectRequestService {
     private readonly ends: RequestEnds,
   ) {}
 
-  /** Stores the request with its executions, and answers its id once that is durable. */
-  async submit(caller: Caller, idOrKey: string, sent: Record<string, unknown>): Promise<string> {
+  /** Stores the request with its executions. Resolves once that is durable. */
+  async submit(caller: Caller, idOrKey: string, id: string, sent: Record<string, unknown>): Promise<void> {
     const { scopeId, key } = await this.requestTypes.find(caller, idOrKey);
     const requestType = await this.catalog.requestType(scopeId, key);
     const contract = await this.contracts.of(requestType.requestType);
     if (contract.retired) throw new ConflictException(`"${key}" is retired: it takes no new requests.`);
     const inputs = isOrderRequestType(key) ? completeInputs(key, sent) : sent;
     refuse(contract.findInputFaults(inputs), 'The inputs do not fit the request type.');
-    const plan = await this.requests.planDirect(requestType, inputs);
-    await storeRequests(this.db.statement, { scopeId, orderId: null }, [plan]);
+    const plan = { ...(await this.requests.planDirect(requestType, inputs)), id };
+    await storeRequests(this.db.statement, { scopeId, orderId: null }, [plan]).catch((error) => {
+      if (!isForeignKeyViolation(error)) throw error;
+      throw new NotFoundException(`There is no request type "${key}" any more.`);
+    });
     this.queues.enqueue(executionsOf([plan]));
-    return plan.id;
   }
 
   /** Waits until nothing of it runs any more, or for so many milliseconds. */

@@ -26,12 +26,17 @@ export interface RequestFilter {
 export class IntegrationRequestReader {
   constructor(private readonly db: Database) {}
 
-  async get({ scopeIds, role }: Caller, id: string): Promise<IntegrationRequest> {
+  async get(caller: Caller, id: string): Promise<IntegrationRequest> {
+    const found = await this.find(caller, id);
+    if (!found) throw new NotFoundException(`There is no request "${id}".`);
+    return found;
+  }
+
+  async find({ scopeIds, role }: Caller, id: string): Promise<IntegrationRequest | undefined> {
     const [stored] = isUuid(id)
       ? await this.db.statement<StoredRequest>('read-request', READ, [id, scopeIds, role === 'integrator'])
       : [];
-    if (!stored) throw new NotFoundException(`There is no request "${id}".`);
-    return toIntegrationRequest(withoutNulls(stored));
+    return stored && toIntegrationRequest(withoutNulls(stored));
   }
 
   async list(

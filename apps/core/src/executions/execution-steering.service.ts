@@ -49,12 +49,13 @@ export class ExecutionSteeringService {
   }
 
   async cancel(caller: Caller, executionId: string): Promise<void> {
-    const { orderId, status } = await this.#find(caller, executionId);
+    const { scopeId, orderId, status } = await this.#find(caller, executionId);
     const error = { code: 'cancelled', message: `Cancelled by ${caller.name}.` };
     const settlement = await this.processResponse.process({
       executionId,
       orderId,
       end: { status: 'cancelled', error },
+      act: { caller, action: 'cancel', kind: 'execution', id: executionId, scopeId },
     });
     if (settlement === 'late') throw new ConflictException(`The execution has ended: it is ${status}.`);
   }

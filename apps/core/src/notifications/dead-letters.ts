@@ -1,11 +1,18 @@
 import { BadRequestException, ConflictException, Injectable } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
+import { Audit } from '../audit/audit.js';
+import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
 import { HELD, LOCK_SUBSCRIPTIONS, RELEASE } from './delivery.statements.js';
 import { Dispatcher } from './dispatcher.js';
 
 /** Which of a subscription's dead letters. */
 export type Selection = 'all' | { orderId: string; sequence: number }[];
+
+interface Subscription {
+  enabled: boolean;
+  scopeId: string;
+}
 
 const MAX_LETTERS = 1_000;
 
@@ -15,18 +22,27 @@ export class DeadLetters {
   constructor(
     private readonly db: Database,
     private readonly dispatcher: Dispatcher,
+    private readonly audit: Audit,
   ) {}
 
   /** Answers how many there are to send. What is named and is no dead letter is passed over. */
-  async resend(subscriptionId: string, selection: Selection): Promise<number> {
+  async resend(caller: Caller, subscriptionId: string, selection: Selection): Promise<number> {
     const named = selection === 'all' ? null : JSON.stringify(selection);
     const revived = await this.db.inTransaction(async (statement) => {
       await statement('lock-subscribers', LOCK_SUBSCRIPTIONS, [[subscriptionId]]);
-      const [found] = await statement<{ enabled: boolean }>('read-enabled', ENABLED, [subscriptionId]);
+      const [found] = await statement<Subscription>('read-enabled', ENABLED, [subscriptionId]);
       if (!found?.enabled)
         throw new ConflictException('The subscription is disabled: enable it first, then send again.');
       const rows = await statement<object>('revive-dead-letters', REVIVE, [subscriptionId, named]);
       await statement('release-deliveries', RELEASE, [JSON.stringify(rows)]);
+      const { scopeId } = found;
+      await this.audit.recordBy(statement, {
+        caller,
+        action: 'resend',
+        kind: 'subscription',
+        id: subscriptionId,
+        scopeId,
+      });
       return rows.length;
     });
     this.dispatcher.wake();
@@ -57,7 +73,7 @@ const isLetter = (entry: unknown): boolean =>
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const ENABLED = `select disabled_at is null as enabled from subscription where id = $1`;
+const ENABLED = `select disabled_at is null as enabled, scope_id as "scopeId" from subscription where id = $1`;
 
 /** $2: which, null: all. Its attempts begin anew. */
 const REVIVE = `

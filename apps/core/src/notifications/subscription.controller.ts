@@ -63,9 +63,9 @@ export class SubscriptionController {
 
   @Post(':id/dead-letters/resend')
   @HttpCode(200)
-  async resend(@CurrentCaller() { scopeIds }: Caller, @Param('id') id: string, @Body() body: unknown) {
-    await this.#find(scopeIds, id);
-    return { resent: await this.deadLetters.resend(id, readSelection(body)) };
+  async resend(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: unknown) {
+    await this.#find(caller.scopeIds, id);
+    return { resent: await this.deadLetters.resend(caller, id, readSelection(body)) };
   }
 
   async #find(scopeIds: readonly string[] | null, id: string): Promise<object> {

@@ -1,4 +1,5 @@
 import type { ItemFailure } from '@axle/qualification';
+import type { AuditedAct } from '../audit/audited-act.js';
 import type { AttemptRecord } from '../database/schema.js';
 import type { Answer } from '../requests/answers.js';
 
@@ -15,6 +16,8 @@ export interface Outcome {
    * in between has lost its say.
    */
   attempt?: AttemptReport;
+  /** What somebody did to bring it. Recorded where it is applied. */
+  act?: AuditedAct;
 }
 
 export interface AttemptReport {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Audit } from '../audit/audit.js';
 import { Batch } from '../database/batch.js';
 import { Database } from '../database/database.js';
 import { PendingEvents } from '../events/pending-events.js';
@@ -24,6 +25,7 @@ export class ProcessResponseService {
     private readonly queues: ExecutionQueues,
     private readonly continuations: Continuations,
     private readonly events: PendingEvents,
+    private readonly audit: Audit,
   ) {
     this.#batch = new Batch<Outcome, Settlement>((outcomes) => this.#process(outcomes));
   }
@@ -38,6 +40,8 @@ export class ProcessResponseService {
       const settled = settle(outcomes, await readStanding(statement, touchedBy(outcomes)));
       const takeovers = await this.#planTakeovers(settled);
       const pending = await writeSettled(statement, outcomes, settled, takeovers);
+      for (const [i, { act }] of outcomes.entries())
+        if (act && settled.settlements[i] === 'applied') await this.audit.recordBy(statement, act);
       const continued = await this.continuations.qualify(statement, settled.completed);
       return { settlements: settled.settlements, takeovers, pending, continued };
     });

@@ -19,7 +19,6 @@ import { type Caller, CurrentCaller } from '../auth/caller.js';
 import { refuse } from '../http/refuse.js';
 import { QualificationService } from './qualification.service.js';
 import { QualificationLists } from './qualification-lists.js';
-import type { Qualification } from './qualification-resources.js';
 
 /** The routes that both resources of TMF645 have. */
 abstract class QualificationController {
@@ -40,7 +39,7 @@ abstract class QualificationController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const answer = await this.qualifications.create(this.kind, caller, { body, key, prefer });
-    reply.status(answer.status).header('location', (answer.body as Qualification).href);
+    reply.status(answer.status).header('location', answer.body.href);
     return answer.body;
   }
 

@@ -5,10 +5,10 @@ import { validate as isUuid } from 'uuid';
 import type { Caller } from '../auth/caller.js';
 import { refuse } from '../http/refuse.js';
 import { waitOf } from '../http/wait.js';
+import { IdempotencyService, type StoredAnswer } from '../idempotency/idempotency.service.js';
 import { OrderReader } from '../orders/order.reader.js';
 import { OrderService } from '../orders/order.service.js';
 import { OrderChangeService } from '../orders/order-change.service.js';
-import { IdempotencyService, type StoredAnswer } from './idempotency.service.js';
 import { type Qualification, QualificationResources } from './qualification-resources.js';
 import { readBody, SubmissionReader } from './submission.reader.js';
 
@@ -36,11 +36,15 @@ export class QualificationService {
   ) {}
 
   /** Who wanted to wait is told with 200 that the resource holds the result; else it is a task that was made, 201. */
-  async create(kind: OrderKind, caller: Caller, { body, key, prefer }: Submitted): Promise<StoredAnswer> {
+  async create(
+    kind: OrderKind,
+    caller: Caller,
+    { body, key, prefer }: Submitted,
+  ): Promise<StoredAnswer<Qualification>> {
     const submission = await this.submissions.read(caller.homeScopeId, kind, body);
     const waitMs =
       submission.submitted.instantSyncQualification === true ? waitOf(prefer, DEFAULT_WAIT_SECONDS) : 0;
-    const answer = async (order: CustomerOrder): Promise<StoredAnswer> => {
+    const answer = async (order: CustomerOrder): Promise<StoredAnswer<Qualification>> => {
       const ended = order.state !== 'accepted' && order.state !== 'inProgress';
       return { status: waitMs > 0 && ended ? 200 : 201, body: await this.resources.of(order) };
     };

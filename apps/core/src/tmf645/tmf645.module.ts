@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
+import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { ServiceSpecificationsModule } from '../service-specifications/service-specifications.module.js';
-import { IdempotencyService } from './idempotency.service.js';
 import { ProcessResultController } from './process-result.controller.js';
 import {
   CheckServiceQualificationController,
@@ -13,12 +13,12 @@ import { QualificationResourcesModule } from './qualification-resources.module.j
 import { SubmissionReader } from './submission.reader.js';
 
 @Module({
-  imports: [OrdersModule, QualificationResourcesModule, ServiceSpecificationsModule],
+  imports: [IdempotencyModule, OrdersModule, QualificationResourcesModule, ServiceSpecificationsModule],
   controllers: [
     ProcessResultController,
     CheckServiceQualificationController,
     QueryServiceQualificationController,
   ],
-  providers: [QualificationService, QualificationLists, SubmissionReader, IdempotencyService],
+  providers: [QualificationService, QualificationLists, SubmissionReader],
 })
 export class Tmf645Module {}

@@ -8,6 +8,7 @@ import * as definitions from './0006-definitions.js';
 import * as thresholds from './0007-thresholds.js';
 import * as requestTypes from './0008-request-types.js';
 import * as connections from './0009-connections.js';
+import * as idempotency from './0012-idempotency.js';
 
 /** In the order of their names. A migration that has landed is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0007-thresholds': thresholds,
   '0008-request-types': requestTypes,
   '0009-connections': connections,
+  '0012-idempotency': idempotency,
 };
