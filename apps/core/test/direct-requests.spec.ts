@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { query } from './support/database.js';
 import { eventually, Hub, simpleOrder } from './support/hub.js';
 import { addScopes } from './support/scopes.js';
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
     inputs: [
       { name: 'street', type: 'string', mandatory: true, maxLength: 40 },
       { name: 'city', type: 'string', mandatory: true },
-      { name: 'country', type: 'choice', mandatory: true, choices: ['PT', 'AU', 'DE', 'FR'] },
+      { name: 'country', type: 'choice', mandatory: true, choices: ['PT', 'AU', 'DE', 'FR', 'ES'] },
       { name: 'postalCode', type: 'string' },
     ],
     outputs: [
@@ -197,6 +198,24 @@ describe('a request type that is executed directly', () => {
     }
   });
 
+  it('asks through the transforms of its definition, and compares a shadow output by output', async () => {
+    const preProcessing = '$merge([$, { "country": "PT" }])';
+    const spain = { condition: 'country == "ES"', preProcessing };
+    const { id } = await define(ADDRESS, { key: 'spain-soon', ...spain, shadow: true });
+    await define(ADDRESS, {
+      key: 'spain',
+      ...spain,
+      postProcessing: '{ "validity": "valid", "address": address }',
+    });
+    const { body } = await submit(ADDRESS, { ...LISBON, country: 'ES' });
+    expect(body).toMatchObject({ status: 'succeeded', outputs: { ...CORRECTED, validity: 'valid' } });
+    const differences = await eventually(async () => {
+      const { body } = await hub.request('GET', `/api/v1/definitions/${id}/shadow-comparison`);
+      return body.compared === 1 && body.examples[0].differences;
+    });
+    expect(differences).toEqual([{ attribute: 'validity', applied: 'valid', shadow: 'corrected' }]);
+  });
+
   it('takes outputs that come later, by callback', async () => {
     await createType({ key: 'answer-later', outputs: [{ name: 'ready', type: 'boolean', mandatory: true }] });
     await define('answer-later', {
@@ -274,8 +293,10 @@ describe('a request type that is executed directly', () => {
     await client.query(`delete from request_type where key = 'short-lived'`);
     const submitted = submit('short-lived', {});
     await eventually(async () => {
-      const { rows } = await client.query(
-        `select from pg_stat_activity where wait_event_type = 'Lock' and query like '%integration_request%'`,
+      const { rows } = await query(
+        hub.databaseUrl,
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+           and query like '%integration_request%'`,
       );
       return rows.length > 0;
     });
@@ -293,7 +314,7 @@ describe('a request type that is executed directly', () => {
     expect(body.errors).toEqual([
       { path: 'inputs.city', reason: 'is missing' },
       { path: 'inputs.street', reason: 'is longer than 40 characters' },
-      { path: 'inputs.country', reason: 'must be one of PT, AU, DE, FR' },
+      { path: 'inputs.country', reason: 'must be one of PT, AU, DE, FR, ES' },
       { path: 'inputs.floor', reason: 'is none of the inputs of the request type' },
     ]);
     for (const inputs of [null, [], 'text', undefined])

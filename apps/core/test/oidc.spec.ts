@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { base64url, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { Hub, simpleOrder, TMF } from './support/hub.js';
@@ -206,6 +207,26 @@ describe('while the identity provider', () => {
     } finally {
       await own.stop();
       await ailing.close();
+    }
+  }, 30_000);
+
+  it('signs with a key that is too short to be trusted, its tokens are not valid', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+    const weak = await startIdentityProvider();
+    Object.assign(weak.jwk, publicKey.export({ format: 'jwk' }));
+    const own = await Hub.start(environment(weak));
+    try {
+      const claims = { iss: weak.issuer, aud: AUDIENCE, sub: 'user-1', roles: ['axle-admins'] };
+      const [header, payload] = [
+        { alg: 'RS256', kid: 'key-1' },
+        { ...claims, exp: Math.floor(Date.now() / 1000) + 300 },
+      ].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
+      const signature = sign('sha256', Buffer.from(`${header}.${payload}`), privateKey).toString('base64url');
+      const answer = await call(`${header}.${payload}.${signature}`, 'GET', '/api/v1/scopes', undefined, own);
+      expect(answer).toMatchObject({ status: 401, body: { detail: 'The token is not valid.' } });
+    } finally {
+      await own.stop();
+      await weak.close();
     }
   }, 30_000);
 

@@ -1,4 +1,4 @@
-import { ForbiddenException, Inject, Injectable } from '@nestjs/common';
+import { ForbiddenException, Inject, Injectable, Logger } from '@nestjs/common';
 import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { CONFIG, type Config, type OidcConfig } from '../config/config.js';
 import type { Holder, Verdict } from './caller.js';
@@ -17,6 +17,7 @@ const MAX_NAME = 200;
 /** Tells whose token of the identity provider a text is. */
 @Injectable()
 export class TokenVerifier {
+  readonly #logger = new Logger(TokenVerifier.name);
   readonly #config: OidcConfig | undefined;
   readonly #keys: IssuerKeys | undefined;
 
@@ -32,6 +33,7 @@ export class TokenVerifier {
     if (!this.#config || !this.#keys)
       return { refusal: 'Tokens are not taken here: send an API key, `Authorization: Bearer <api key>`.' };
     const { issuer, audience } = this.#config;
+    let claims: JWTPayload;
     try {
       const { payload } = await jwtVerify(token, this.#keys.find, {
         issuer,
@@ -40,14 +42,18 @@ export class TokenVerifier {
         clockTolerance: CLOCK_TOLERANCE,
         requiredClaims: ['sub', 'exp'],
       });
-      return await this.#toHolder(payload, this.#config);
+      claims = payload;
     } catch (error) {
       if (error instanceof errors.JWTExpired) return { refusal: 'The token has expired: get another.' };
       if (error instanceof errors.JWTClaimValidationFailed)
         return { refusal: `The token is not for this hub: its claim "${error.claim}" does not fit.` };
       if (error instanceof errors.JOSEError) return { refusal: 'The token is not valid.' };
-      throw error;
+      if (!(error instanceof TypeError)) throw error;
+      // The issuer's key is none for this algorithm, or too short to be trusted: its administrators' to mend.
+      this.#logger.error(`a token of ${issuer} cannot be verified: ${error.message}`);
+      return { refusal: 'The token is not valid.' };
     }
+    return this.#toHolder(claims, this.#config);
   }
 
   async #toHolder(claims: JWTPayload, config: OidcConfig): Promise<Verdict> {

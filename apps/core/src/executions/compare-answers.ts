@@ -4,7 +4,7 @@ import type { Answer } from '../requests/answers.js';
 
 /** Where a shadow's answer is not what was applied. */
 export interface AnswerDifference {
-  /** Left out where the answer is no list of items, but of services that were found. */
+  /** Left out where the answer is no list of items, but outputs by name, or services that were found. */
   itemId?: string;
   attribute: string;
   /** Left out: it has none. */
@@ -14,27 +14,29 @@ export interface AnswerDifference {
 
 const ATTRIBUTES = ['result', 'alternates', 'reasons', 'availabilityDate', 'expirationDate'] as const;
 
-/** Item by item, whatever their order. An item that is left out has no attributes. */
+/** Item by item, whatever their order, or output by output. An item that is left out has no attributes. */
 export function compareAnswers(applied: Answer, shadow: Answer): AnswerDifference[] {
-  if (!Array.isArray(applied) || !Array.isArray(shadow))
-    return isDeepStrictEqual(applied, shadow) ? [] : [{ attribute: 'outputs', applied, shadow }];
-  if (![...applied, ...shadow].every(isOfItem))
-    return isDeepStrictEqual(applied, shadow) ? [] : [{ attribute: 'services', applied, shadow }];
+  if (!Array.isArray(applied) && !Array.isArray(shadow))
+    return [...new Set([...Object.keys(applied), ...Object.keys(shadow)])].flatMap((name) =>
+      compareAttribute(name, applied[name], shadow[name]),
+    );
+  if (!Array.isArray(applied) || !Array.isArray(shadow)) return compareAttribute('outputs', applied, shadow);
+  if (![...applied, ...shadow].every(isOfItem)) return compareAttribute('services', applied, shadow);
   const [left, right] = [applied, shadow].map(
     (answer) => new Map((answer as ItemAnswer[]).map((item) => [item.id, item])),
   ) as [Map<string, ItemAnswer>, Map<string, ItemAnswer>];
   return [...new Set([...left.keys(), ...right.keys()])].flatMap((itemId) =>
-    ATTRIBUTES.flatMap((attribute) => {
-      const [one, other] = [left.get(itemId)?.[attribute], right.get(itemId)?.[attribute]];
-      if (isDeepStrictEqual(one, other)) return [];
-      return {
-        itemId,
-        attribute,
-        ...(one !== undefined && { applied: one }),
-        ...(other !== undefined && { shadow: other }),
-      };
-    }),
+    ATTRIBUTES.flatMap((attribute) =>
+      compareAttribute(attribute, left.get(itemId)?.[attribute], right.get(itemId)?.[attribute]).map(
+        (difference) => ({ itemId, ...difference }),
+      ),
+    ),
   );
+}
+
+function compareAttribute(attribute: string, applied: unknown, shadow: unknown): AnswerDifference[] {
+  if (isDeepStrictEqual(applied, shadow)) return [];
+  return [{ attribute, ...(applied !== undefined && { applied }), ...(shadow !== undefined && { shadow }) }];
 }
 
 const isOfItem = (item: AnswerItem): item is ItemAnswer => 'result' in item;

@@ -1,7 +1,7 @@
 import jsonata from 'jsonata';
 import workerpool from 'workerpool';
 
-/** Characters of what a transform gives, as JSON. */
+/** Bytes of what a transform gives, as JSON. */
 const MAX_RESULT = 1_048_576;
 
 /** Transforms that a process keeps compiled. */
@@ -22,7 +22,8 @@ async function transform({ text, input }: Transform): Promise<Transformed> {
   try {
     const json: string | undefined = JSON.stringify(await compile(text).evaluate(input));
     if (json === undefined) return { fault: 'it gives nothing' };
-    if (json.length > MAX_RESULT) return { fault: `it gives more than ${MAX_RESULT} characters of JSON` };
+    if (Buffer.byteLength(json) > MAX_RESULT)
+      return { fault: `it gives more than ${MAX_RESULT} bytes of JSON` };
     return { json };
   } catch (error) {
     const { message, position } = error as Partial<jsonata.JsonataError>;
