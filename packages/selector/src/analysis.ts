@@ -27,14 +27,19 @@ export interface Overlap<Definition> {
   witness: Inputs;
 }
 
-/** What can be proven of the definitions of one request type. They are told in their order. */
-export function analyse<Definition extends Selectable>(
+/**
+ * What can be proven of the definitions of one request type, in their order. Each is looked at when it is asked for: of
+ * ten thousand, it takes a second.
+ */
+export function* analyse<Definition extends Selectable>(
   definitions: readonly Definition[],
   mode: SelectionMode,
-): Findings<Definition>[] {
-  const candidates = [...definitions].sort(byOrder).map(toCandidate);
+): Generator<Findings<Definition>> {
+  const ordered = [...definitions].sort(byOrder);
+  /** Up to the one that is looked at. */
+  const candidates: Candidate<Definition>[] = [];
   const index = new ConditionIndex(
-    candidates.map(({ definition: { condition } }, position) => ({ position, formula: condition.formula })),
+    ordered.map(({ condition: { formula } }, position) => ({ position, formula })),
   );
   let left = MAX_COMPARED;
 
@@ -66,20 +71,22 @@ export function analyse<Definition extends Selectable>(
     return found;
   };
 
-  return candidates.map(({ definition, cubes, neverTrue }, position) => {
-    if (cubes.length === 0) return { definition, neverTrue, overlaps: [] };
-    const rivals = rivalsAt(position);
+  for (const [position, definition] of ordered.entries()) {
+    const candidate = toCandidate(definition);
+    candidates.push(candidate);
+    const { cubes, neverTrue } = candidate;
+    const rivals = cubes.length > 0 ? rivalsAt(position) : [];
     const hides = ({ definition: { condition }, isSure }: Candidate<Definition>) =>
       isSure && cubes.every((cube) => entails(cube, condition.formula));
     const canBeHidden = mode.selection === 'first' && !mode.failover && !definition.shadow;
     const because = canBeHidden ? rivals.find(hides)?.definition : undefined;
-    return {
+    yield {
       definition,
       neverTrue,
       ...(because && { neverRuns: { because } }),
-      overlaps: overlapsAt(position, rivals),
+      overlaps: cubes.length > 0 ? overlapsAt(position, rivals) : [],
     };
-  });
+  }
 }
 
 interface Candidate<Definition> {

@@ -108,15 +108,16 @@ export class Selector<Definition extends Selectable> {
     };
   }
 
-  /** Every definition, in their order, with the outcome that {@link select} has for it, and its condition's parts. */
-  explainAll(inputs: Inputs, context: SelectionContext<Definition>): DetailedExplanation[] {
+  /**
+   * Every definition, in their order, with the outcome that {@link select} has for it, and its condition's parts. Each
+   * is explained when it is asked for.
+   */
+  *explainAll(inputs: Inputs, context: SelectionContext<Definition>): Generator<DetailedExplanation> {
     const facts = new Facts(inputs);
     const outcomeOf = this.#outcomes(this.#decide(facts, context), facts, context.now);
     const known: KnownOutcomes = new Map();
-    return this.#ordered.map(({ condition }, position) => ({
-      ...outcomeOf(position),
-      condition: condition.explain(inputs, known),
-    }));
+    for (const [position, { condition }] of this.#ordered.entries())
+      yield { ...outcomeOf(position), condition: condition.explain(inputs, known) };
   }
 
   /** The definition with this key, if it is active and in force, whatever its condition says. `reason`: who chose it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { analyse, type Selectable } from '../src/index.js';
+import { analyse, type Selectable, type SelectionMode } from '../src/index.js';
 import { compile, conditionText, inputs, narrowConditionText, narrowInputs } from './support.js';
 
 const FIRST = { selection: 'first', failover: false } as const;
@@ -15,11 +15,13 @@ const define = (text: string, order: number, attributes: Partial<Selectable> = {
   ...attributes,
 });
 
+const analyseAll = (definitions: Selectable[], mode: SelectionMode) => [...analyse(definitions, mode)];
+
 const matches = ({ condition }: Selectable, given: object) => condition.explain(given).value === true;
 
 /** What is found of the second of two definitions. */
 const findingsOf = (earlier: string, later: string, attributes: Partial<Selectable> = {}) =>
-  analyse([define(earlier, 1, attributes), define(later, 2)], FIRST)[1]!;
+  analyseAll([define(earlier, 1, attributes), define(later, 2)], FIRST)[1]!;
 
 describe('the analysis', () => {
   it.each([
@@ -77,7 +79,7 @@ describe('the analysis', () => {
 
   it('does not claim that anything is hidden where all matches run, or take over', () => {
     for (const mode of [{ selection: 'all', failover: false } as const, { ...FIRST, failover: true }])
-      expect(analyse([define('true', 1), define('urgent', 2)], mode)[1]!.neverRuns).toBeUndefined();
+      expect(analyseAll([define('true', 1), define('urgent', 2)], mode)[1]!.neverRuns).toBeUndefined();
   });
 
   it.each([
@@ -91,7 +93,7 @@ describe('the analysis', () => {
     ['!has(payload.a) && payload.a == 1'],
     ['size(payload) > 1 && !(size(payload) > 1)'],
   ])('proves that %s is never true', (text) => {
-    expect(analyse([define(text, 1)], FIRST)[0]!.neverTrue).toBe(true);
+    expect(analyseAll([define(text, 1)], FIRST)[0]!.neverTrue).toBe(true);
   });
 
   it.each([
@@ -99,7 +101,7 @@ describe('the analysis', () => {
     ['payload != 1 && payload != 2'],
     ['size(payload) > 1 && !(size(payload) > 2)'],
   ])('does not claim that %s is never true', (text) => {
-    expect(analyse([define(text, 1)], FIRST)[0]!.neverTrue).toBe(false);
+    expect(analyseAll([define(text, 1)], FIRST)[0]!.neverTrue).toBe(false);
   });
 
   it.each([
@@ -110,7 +112,7 @@ describe('the analysis', () => {
     ['!has(payload.a.b)', 'payload.a.c == 1'],
     ['payload.exists(x, x == 1) || urgent', 'urgent'],
   ])('shows that %s overlaps with %s', (earlier, later) => {
-    const [first, second] = analyse([define(earlier, 1), define(later, 2)], FIRST);
+    const [first, second] = analyseAll([define(earlier, 1), define(later, 2)], FIRST);
     expect(first!.overlaps).toEqual([]);
     expect(second!.overlaps).toHaveLength(1);
     const [overlap] = second!.overlaps;
@@ -125,7 +127,7 @@ describe('the analysis', () => {
   ])('claims nothing that a request could refute: conditions %s', (_, text, requests) => {
     fc.assert(
       fc.property(fc.array(text, { minLength: 2, maxLength: 6 }), requests, (texts, given) => {
-        const findings = analyse(
+        const findings = analyseAll(
           texts.map((one, order) => define(one, order)),
           FIRST,
         );
@@ -150,13 +152,13 @@ describe('the analysis', () => {
   it('finds what hides a definition and what overlaps with it among many', () => {
     const list = Array.from({ length: 300 }, (_, i) => define(`payload == ${i}`, i));
     const last = [define('urgent', 300), define('urgent && payload == 299', 301)];
-    const findings = analyse([...list, ...last], FIRST);
+    const findings = analyseAll([...list, ...last], FIRST);
     expect(findings.at(-1)!.neverRuns?.because.id).toBe('299');
     expect(findings.at(-1)!.overlaps.map((overlap) => overlap.with.id)).toEqual(['299', '300']);
   });
 
   it('tells of ten overlaps of a definition', () => {
     const list = Array.from({ length: 20 }, (_, i) => define(`payload != ${i}`, i));
-    expect(analyse(list, FIRST).at(-1)!.overlaps).toHaveLength(10);
+    expect(analyseAll(list, FIRST).at(-1)!.overlaps).toHaveLength(10);
   });
 });

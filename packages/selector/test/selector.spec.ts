@@ -91,7 +91,7 @@ describe('the selector', () => {
     fc.assert(
       fc.property(definitions, mode, inputs, (list, how, given) => {
         const selector = new Selector(list, how);
-        const all = selector.explainAll(given, CONTEXT);
+        const all = [...selector.explainAll(given, CONTEXT)];
         expect(new Map(all.map(({ definitionId, outcome }) => [definitionId, outcome]))).toEqual(
           reference(list, how, given).outcomes,
         );

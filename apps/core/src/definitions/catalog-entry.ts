@@ -2,11 +2,12 @@ import { type DetailedExplanation, type Selection, type SelectionContext, Select
 import type { RequestType } from '../request-types/request-type-record.js';
 import type { CompiledDefinition } from './compiled-definition.js';
 import { type Finding, findingsOf } from './finding.js';
+import { gather } from './time-budget.js';
 
 /** A request type with its definitions, compiled. */
 export class CatalogEntry {
   readonly #selector: Selector<CompiledDefinition>;
-  #findings: Finding[] | undefined;
+  #findings: Promise<Finding[]> | undefined;
 
   constructor(
     readonly requestType: RequestType,
@@ -31,12 +32,12 @@ export class CatalogEntry {
   }
 
   /** Every definition, in their order, with what each part of its condition came to. */
-  explain(inputs: object): DetailedExplanation[] {
-    return this.#selector.explainAll(inputs, { now: Date.now() });
+  explain(inputs: object): Promise<DetailedExplanation[]> {
+    return gather(this.#selector.explainAll(inputs, { now: Date.now() }));
   }
 
   /** What is proven of the definitions, looked for when first asked. */
-  get findings(): Finding[] {
+  get findings(): Promise<Finding[]> {
     this.#findings ??= findingsOf(this.definitions, this.requestType);
     return this.#findings;
   }

@@ -74,7 +74,7 @@ export class DefinitionReplay {
     const at = Math.max(Date.now(), proposed.activeFrom ?? 0);
     const entry = current.with(proposed);
     const report = await this.#compare(new ReplayTally(current, entry, at), current.id, last);
-    const finding = entry.findings.find(({ definitionId }) => definitionId === proposed.id);
+    const finding = (await entry.findings).find(({ definitionId }) => definitionId === proposed.id);
     return { ...report, ...(finding && { finding }) };
   }
 

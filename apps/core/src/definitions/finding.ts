@@ -1,6 +1,7 @@
 import { analyse, type Findings, type Inputs } from '@axle/selector';
 import type { RequestType } from '../request-types/request-type-record.js';
 import type { CompiledDefinition } from './compiled-definition.js';
+import { gather } from './time-budget.js';
 
 /** What is proven of one definition. Others are named by their keys. */
 export interface Finding {
@@ -16,9 +17,12 @@ export interface Finding {
 }
 
 /** What is proven of those that can be selected: the active ones, without shadows. */
-export function findingsOf(definitions: readonly CompiledDefinition[], requestType: RequestType): Finding[] {
+export async function findingsOf(
+  definitions: readonly CompiledDefinition[],
+  requestType: RequestType,
+): Promise<Finding[]> {
   const selectable = definitions.filter(({ active, shadow }) => active && !shadow);
-  return analyse(selectable, requestType)
+  return (await gather(analyse(selectable, requestType)))
     .filter(({ neverTrue, neverRuns, overlaps }) => neverTrue || neverRuns || overlaps.length > 0)
     .map(toFinding);
 }

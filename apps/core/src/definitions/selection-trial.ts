@@ -22,7 +22,7 @@ export class SelectionTrial {
     tried: TrySelection,
   ): Promise<{ definitions: DetailedExplanation[] }> {
     const entry = await this.catalog.requestType(caller.homeScopeId, requestType);
-    return { definitions: entry.explain(await this.inputsOf(entry, tried)) };
+    return { definitions: await entry.explain(await this.inputsOf(entry, tried)) };
   }
 
   /** What definitions of the request type are tried on. */
@@ -34,6 +34,7 @@ export class SelectionTrial {
 
   /** What is proven of the definitions. */
   async analyse(caller: Caller, requestType: string): Promise<{ findings: Finding[] }> {
-    return { findings: (await this.catalog.requestType(caller.homeScopeId, requestType)).findings };
+    const entry = await this.catalog.requestType(caller.homeScopeId, requestType);
+    return { findings: await entry.findings };
   }
 }

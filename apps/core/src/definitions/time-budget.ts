@@ -21,3 +21,14 @@ export class TimeBudget {
     return performance.now() < this.#end;
   }
 }
+
+/** All that there is, however long it takes. */
+export async function gather<Item>(items: Iterable<Item>): Promise<Item[]> {
+  const time = new TimeBudget(Number.POSITIVE_INFINITY);
+  const gathered: Item[] = [];
+  for (const item of items) {
+    gathered.push(item);
+    await time.isLeft();
+  }
+  return gathered;
+}
