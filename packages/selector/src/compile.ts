@@ -4,6 +4,7 @@ import { Condition } from './condition.js';
 import { summaryOf } from './expression.js';
 import type { InputDeclaration } from './inputs.js';
 import { compileRe2 } from './re2.js';
+import { suggestionFor } from './suggestion.js';
 import { Vocabulary } from './vocabulary.js';
 
 /** Characters of a condition. */
@@ -15,8 +16,12 @@ const MAX_COMPREHENSIONS = 4;
 /** Why a condition is refused. */
 export interface ConditionFault {
   message: string;
+  /** The name that may have been meant. */
+  suggestion?: string;
   /** Both from 1. */
   position?: { line: number; column: number };
+  /** The faulty part of the text, in UTF-16 code units from 0; the end is not in it. */
+  range?: { start: number; end: number };
   /** The faulty line with a caret below the place. */
   excerpt?: string;
 }
@@ -27,18 +32,18 @@ export function compileCondition(
   inputs: readonly InputDeclaration[],
 ): Condition | ConditionFault {
   if (text.length > MAX_LENGTH) return { message: `The condition is longer than ${MAX_LENGTH} characters.` };
+  const vocabulary = Vocabulary.of(inputs);
   try {
-    const vocabulary = Vocabulary.of(inputs);
     const parsed = vocabulary.environment.parse(text);
     const checked = parsed.check();
-    if (!checked.valid) return faultOf(text, checked.error);
+    if (!checked.valid) return faultOf(text, vocabulary, checked.error);
     if (checked.type !== 'bool' && checked.type !== 'dyn')
       return { message: `The condition gives ${checked.type}; it must give bool.` };
     const fault = findHeavyWork(parsed.ast);
     if (fault) return locate(text, fault.node, fault.message);
     return new Condition(vocabulary, parsed.ast);
   } catch (error) {
-    return faultOf(text, error);
+    return faultOf(text, vocabulary, error);
   }
 }
 
@@ -72,19 +77,27 @@ function findHeavyWork(root: ASTNode): { node: ASTNode; message: string } | unde
   return undefined;
 }
 
-function faultOf(text: string, error: unknown): ConditionFault {
-  const { range, node } = error as { range?: { start: number }; node?: { start: number } };
-  const start = range?.start ?? node?.start;
-  return start === undefined ? { message: summaryOf(error) } : locate(text, { start }, summaryOf(error));
+function faultOf(text: string, vocabulary: Vocabulary, error: unknown): ConditionFault {
+  const { range, node } = error as { range?: Place; node?: Place };
+  const place = range ?? node;
+  const suggestion = suggestionFor(summaryOf(error), vocabulary);
+  const message = suggestion ? `${summaryOf(error)}. Did you mean ${suggestion}?` : summaryOf(error);
+  return { ...(place ? locate(text, place, message) : { message }), ...(suggestion && { suggestion }) };
 }
 
-function locate(text: string, { start }: { start: number }, message: string): ConditionFault {
+interface Place {
+  start: number;
+  end?: number;
+}
+
+function locate(text: string, { start, end = start + 1 }: Place, message: string): ConditionFault {
   const before = text.slice(0, start).split('\n');
   const line = before.length;
   const column = before.at(-1)!.length + 1;
   return {
     message,
     position: { line, column },
+    range: { start, end },
     excerpt: `${text.split('\n')[line - 1]}\n${' '.repeat(column - 1)}^`,
   };
 }

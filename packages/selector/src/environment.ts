@@ -21,6 +21,9 @@ const VIEWS: Record<string, Record<string, unknown>> = {
   },
 };
 
+/** The names in all views. */
+export const viewNames: readonly string[] = namesIn(VIEWS).filter((name) => !Object.hasOwn(VIEWS, name));
+
 /** Numbers are `dyn`: JSON knows one kind, and `600`, `600.0` and `> 500` shall all do what they say. */
 const TYPES: Record<Exclude<InputDeclaration['type'], 'reference'>, string> = {
   string: 'string',
@@ -43,4 +46,11 @@ export function environmentFor(inputs: readonly InputDeclaration[]): Environment
     else environment.registerVariable(name, MAP);
   }
   return environment;
+}
+
+function namesIn(view: object): string[] {
+  return Object.entries(view).flatMap(([name, inner]) => [
+    name,
+    ...(typeof inner === 'object' ? namesIn(inner as object) : []),
+  ]);
 }

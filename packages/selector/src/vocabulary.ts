@@ -29,6 +29,10 @@ export class Vocabulary {
     return vocabulary;
   }
 
+  get inputNames(): string[] {
+    return [...this.#names];
+  }
+
   /** The same object for the same path. Undefined: it does not begin with an input, but with a constant of CEL. */
   path(names: readonly string[]): Path | undefined {
     if (!this.#names.has(names[0]!)) return undefined;

@@ -63,6 +63,23 @@ describe('a condition', () => {
   });
 
   it.each([
+    ['topOrderLineItm.id == "1"', 'topOrderLineItem', 0, 15],
+    ['topOrderLineItem.plce.country == "PT"', 'place', 17, 21],
+    ['topOrderLineItem.id.startWith("a")', 'startsWith', 0, 34],
+    ['siez(topOrderLineItem.id) > 1', 'size', 0, 25],
+  ])('tells what may have been meant: %s', (text, suggestion, start, end) => {
+    expect(compileCondition(text, INPUTS)).toMatchObject({
+      suggestion,
+      message: expect.stringContaining(`Did you mean ${suggestion}?`),
+      range: { start, end },
+    });
+  });
+
+  it('suggests nothing where nothing is close', () => {
+    expect(compileCondition('somethingElse == 1', INPUTS)).not.toHaveProperty('suggestion');
+  });
+
+  it.each([
     ['1 + 1'],
     ['"text"'],
     [`${'!'.repeat(5_000)}true`],
