@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RequestTypesModule } from '../request-types/request-types.module.js';
+import { ConditionTrial } from './condition-trial.js';
 import { DefinitionController } from './definition.controller.js';
 import { DefinitionReader } from './definition.reader.js';
 import { DefinitionService } from './definition.service.js';
@@ -25,6 +26,7 @@ import { SelectionTrial } from './selection-trial.js';
     DefinitionCatalog,
     PastRequests,
     SelectionTrial,
+    ConditionTrial,
     DefinitionReplay,
   ],
   exports: [DefinitionCatalog, DefinitionReader, SelectionTrial],

@@ -153,6 +153,11 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
     of: 'request-type',
     body: () => ({ inputs: {} }),
   },
+  'POST /api/v1/request-types/:key/conditions/check': {
+    for: READ,
+    of: 'request-type',
+    body: () => ({ condition: 'true' }),
+  },
   'GET /api/v1/definitions/:idOrKey': { for: READ, of: 'definition' },
   'PATCH /api/v1/definitions/:idOrKey': { for: ADMIN, of: 'definition', body: () => ({ name: 'New' }) },
   'DELETE /api/v1/definitions/:idOrKey': { for: ADMIN, of: 'definition' },
