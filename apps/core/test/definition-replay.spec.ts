@@ -198,33 +198,3 @@ describe('the replay of a change', () => {
     expect(report.examples).toHaveLength(20);
   });
 });
-
-describe('the check of a condition', () => {
-  const check = (condition: unknown, query = '') =>
-    hub.request('POST', `${DEFINITIONS.replace('definitions', 'conditions')}/check${query}`, { condition });
-
-  it('counts the latest requests that it matches', async () => {
-    for (const country of ['PT', 'FR', 'FR']) await hub.settled(await hub.submit(orderTo(country)));
-    const matches = { matched: 1, requests: 3, complete: true };
-    expect((await check(isIn('PT'), '?last=3')).body).toEqual({ matches });
-    const { body: all } = await check('true');
-    expect(all.matches).toMatchObject({ matched: all.matches.requests, complete: true });
-    expect((await check('true', '?last=0')).body.matches).toMatchObject({ requests: 0, complete: true });
-    expect((await check('true', '?last=-1')).status).toBe(400);
-  });
-
-  it('tells why it would be refused, where, and what may have been meant', async () => {
-    expect(await check('topOrderLineItem.plce.country == "PT"')).toMatchObject({
-      status: 200,
-      body: {
-        fault: {
-          message: 'No such key: plce. Did you mean place?',
-          suggestion: 'place',
-          position: { line: 1, column: 18 },
-          range: { start: 17, end: 21 },
-        },
-      },
-    });
-    expect((await check(7)).status).toBe(400);
-  });
-});
