@@ -9,6 +9,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { DefinitionTestsModule } from './definition-tests/definition-tests.module.js';
 import { DefinitionsModule } from './definitions/definitions.module.js';
 import { DirectRequestsModule } from './direct-requests/direct-requests.module.js';
+import { EventStreamModule } from './event-stream/event-stream.module.js';
 import { EventsModule } from './events/events.module.js';
 import { ExecutionRecordsModule } from './executions/execution-records.module.js';
 import { ExecutionsModule } from './executions/executions.module.js';
@@ -45,6 +46,7 @@ export class AppModule {
       DefinitionTestsModule,
       ExecutionRecordsModule,
       SubscriptionsModule,
+      EventStreamModule,
     ];
     const worker = [ExecutionsModule.register(usable, config.workerConcurrency)];
     return {

@@ -176,6 +176,7 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
     params: VERSION,
   },
 
+  'GET /api/v1/event-stream': { for: READ },
   'GET /api/v1/service-specifications': { for: READ },
   'POST /api/v1/service-specifications': { for: ADMIN, body: () => ({ id: fresh(), name: 'Fresh' }) },
   'GET /api/v1/service-specifications/:id': { for: READ, of: 'service-specification' },

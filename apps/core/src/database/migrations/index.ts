@@ -9,6 +9,7 @@ import * as thresholds from './0007-thresholds.js';
 import * as requestTypes from './0008-request-types.js';
 import * as connections from './0009-connections.js';
 import * as idempotency from './0012-idempotency.js';
+import * as eventTimes from './0014-event-times.js';
 
 /** In the order of their names. A migration that has landed is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0008-request-types': requestTypes,
   '0009-connections': connections,
   '0012-idempotency': idempotency,
+  '0014-event-times': eventTimes,
 };

@@ -1,0 +1,24 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Roles } from '../auth/access.js';
+import { type Caller, CurrentCaller } from '../auth/caller.js';
+import { EventStreams } from './event-streams.js';
+
+@Controller('api/v1/event-stream')
+export class EventStreamController {
+  constructor(private readonly streams: EventStreams) {}
+
+  /**
+   * Server-sent events: what changes in the caller's scopes. One begins with `everything`, and tells nothing of what was
+   * before; it ends with any change of configuration, and after ten minutes. Who comes again reads what is shown again.
+   */
+  @Get()
+  @Roles('admin', 'operator', 'viewer')
+  async open(@CurrentCaller() caller: Caller, @Res() reply: FastifyReply): Promise<void> {
+    await reply
+      .header('content-type', 'text/event-stream')
+      .header('cache-control', 'no-store')
+      .header('x-accel-buffering', 'no')
+      .send(this.streams.open(caller));
+  }
+}
