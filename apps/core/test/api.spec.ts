@@ -112,7 +112,10 @@ describe('bad input', () => {
     });
     expect(status).toBe(400);
     expect(body.errors).toEqual([
-      { path: 'condition', reason: expect.stringMatching(/plaice \(line 1, column 18\)\n.*\n {17}\^/) },
+      {
+        path: 'condition',
+        reason: expect.stringMatching(/plaice. Did you mean place\? \(line 1, column 18\)\n.*\n {17}\^/),
+      },
       { path: 'adapter', reason: expect.stringContaining('qualify-order') },
       { path: 'connection', reason: expect.stringContaining('nowhere') },
     ]);

@@ -95,8 +95,12 @@ export class Hub {
       },
       ...(body !== undefined && { body: raw ? (body as string) : JSON.stringify(body) }),
     });
-    const text = await response.text();
-    const json = response.headers.get('content-type')?.includes('json');
+    const type = response.headers.get('content-type');
+    // A stream ends when nobody reads it any more.
+    const endless = type === 'text/event-stream';
+    const text = endless ? '' : await response.text();
+    if (endless) await response.body?.cancel();
+    const json = type?.includes('json');
     return {
       status: response.status,
       headers: response.headers,
