@@ -25,6 +25,7 @@ import { SeedsModule } from './seeds/seeds.module.js';
 import { ServiceSpecificationsModule } from './service-specifications/service-specifications.module.js';
 import { discoverSpokes } from './spokes/spoke.discovery.js';
 import { SpokesModule } from './spokes/spokes.module.js';
+import { StatisticsModule } from './statistics/statistics.module.js';
 import { Tmf645Module } from './tmf645/tmf645.module.js';
 
 /** Composes the parts of a role. */
@@ -47,6 +48,7 @@ export class AppModule {
       ExecutionRecordsModule,
       SubscriptionsModule,
       EventStreamModule,
+      StatisticsModule,
     ];
     const worker = [ExecutionsModule.register(usable, config.workerConcurrency)];
     return {

@@ -177,6 +177,7 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
   },
 
   'GET /api/v1/event-stream': { for: READ },
+  'GET /api/v1/statistics': { for: READ },
   'GET /api/v1/service-specifications': { for: READ },
   'POST /api/v1/service-specifications': { for: ADMIN, body: () => ({ id: fresh(), name: 'Fresh' }) },
   'GET /api/v1/service-specifications/:id': { for: READ, of: 'service-specification' },

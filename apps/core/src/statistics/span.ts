@@ -1,0 +1,30 @@
+import { refuse } from '../http/refuse.js';
+import type { StatisticsQuery } from './statistics.dto.js';
+
+const HOUR_MS = 3_600_000;
+const MAX_STEPS = 1_500;
+
+/** A time that is told in equal steps. */
+export interface Span {
+  from: Date;
+  until: Date;
+  stepMs: number;
+}
+
+/** It begins and ends with a step: whatever moves on with the clock keeps the steps that it has. */
+export function spanOf({ from, until, step }: StatisticsQuery): Span {
+  const stepMs = step * 1_000;
+  const end = Math.ceil((until ? Date.parse(until) : Date.now()) / stepMs) * stepMs;
+  const begin = Math.floor((from ? Date.parse(from) : end - HOUR_MS) / stepMs) * stepMs;
+  const steps = (end - begin) / stepMs;
+  if (steps <= 0) refuse([{ path: 'from', reason: 'must be before until' }]);
+  if (steps > MAX_STEPS)
+    refuse([{ path: 'step', reason: `makes ${steps} steps: at most ${MAX_STEPS} can be told` }]);
+  return { from: new Date(begin), until: new Date(end), stepMs };
+}
+
+/** The lowest id of version 7 (RFC 9562) of a moment: ids are in the order in which they were made. */
+export const lowestIdAt = (moment: Date): string => {
+  const hex = Math.max(0, moment.getTime()).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7000-8000-000000000000`;
+};
