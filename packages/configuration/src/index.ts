@@ -10,6 +10,7 @@ export {
   type FileKind,
   type NamedContent,
   type RecordKind,
+  type Rename,
 } from './record.js';
 export { fileSchema } from './schemas.js';
 export { type SecretReference, secretReferences } from './secrets.js';

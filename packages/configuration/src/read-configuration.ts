@@ -12,6 +12,7 @@ import {
   type NamedContent,
   RECORD_KINDS,
   type RecordKind,
+  type Rename,
   sorted,
 } from './record.js';
 import { References } from './references.js';
@@ -25,6 +26,7 @@ export interface Configuration {
   /** The name under which the hub knows what these files manage. */
   set: string;
   records: ConfigurationRecord[];
+  renames: Rename[];
   environments: NamedContent[];
   checks: NamedContent[];
   /** All of them, by file, line and column. */
@@ -46,6 +48,7 @@ interface ReadFile {
   file: string;
   kind: FileKind;
   key: string;
+  renamedFrom?: string;
   content: JsonObject;
   source: YamlSource;
 }
@@ -91,7 +94,7 @@ export function readConfiguration(
   }
   for (const environment of environments)
     faults.push(...environmentFaults(environment, records, unread, check));
-  faults.push(...twins(recordFiles));
+  faults.push(...twins(recordFiles), ...recordFiles.flatMap((one) => renameFaults(one, recordFiles)));
 
   const named = (list: ReadFile[]): NamedContent[] =>
     list
@@ -100,6 +103,9 @@ export function readConfiguration(
   return {
     set: setFile?.key ?? '',
     records: sorted(records),
+    renames: recordFiles
+      .flatMap(({ kind, key, renamedFrom: from }) => (from === undefined ? [] : [{ kind, from, to: key }]))
+      .toSorted((one, other) => compareText(one.kind, other.kind) || compareText(one.to, other.to)),
     environments: named(environments),
     checks: named(checks),
     faults: inOrder(faults),
@@ -121,12 +127,13 @@ function readFile(
   const faults = check
     .faults(kind, value)
     .map(({ path, reason, onKey }) => source.fault(path, reason, onKey));
-  const { apiVersion: _, kind: __, key, ...content } = value;
+  const { apiVersion: _, kind: __, key, renamedFrom, ...content } = value;
   const name = basename(file, '.yaml');
   if (kind !== 'set' && typeof key === 'string' && key !== name) {
     faults.push(source.fault(['key'], `key must be the file's name, ${name}: rename one of the two`));
   }
-  return { read: { file, kind, key: String(key), content, source }, faults };
+  const renamed = typeof renamedFrom === 'string' && { renamedFrom };
+  return { read: { file, kind, key: String(key), ...renamed, content, source }, faults };
 }
 
 const literalFaults = ({ content, source }: ReadFile, below: readonly string[]): FileFault[] => {
@@ -179,6 +186,16 @@ function twins(files: readonly ReadFile[]): FileFault[] {
       if (other === undefined) first.set(content.id, file);
       return other === undefined ? [] : [source.fault(['id'], `${other} has this id as well`)];
     });
+}
+
+/** One record cannot be two, and two cannot have been one. */
+function renameFaults({ kind, key, renamedFrom, source }: ReadFile, files: readonly ReadFile[]): FileFault[] {
+  if (renamedFrom === undefined) return [];
+  const others = files.filter((other) => other.kind === kind);
+  if (others.some((other) => other.key === renamedFrom))
+    return [source.fault(['renamedFrom'], `${renamedFrom} is there as well: remove renamedFrom`)];
+  const twin = others.find((other) => other.key !== key && other.renamedFrom === renamedFrom);
+  return twin ? [source.fault(['renamedFrom'], `${twin.file} was renamed from it as well`)] : [];
 }
 
 /** A patch's fault may be found in the patch and in what it makes: it is told once. */

@@ -27,6 +27,13 @@ export interface ConfigurationRecord {
 
 export const API_VERSION = 'axle/v1';
 
+/** A record that keeps who it is under another key. */
+export interface Rename {
+  kind: RecordKind;
+  from: string;
+  to: string;
+}
+
 /** Of a file that says what an environment has instead, or which definition must win. */
 export interface NamedContent {
   key: string;

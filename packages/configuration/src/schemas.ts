@@ -1,4 +1,4 @@
-import { API_VERSION, type FileKind } from './record.js';
+import { API_VERSION, type FileKind, FOLDERS } from './record.js';
 import { type SpokeSchemas, valuesBySpoke } from './spoke-schemas.js';
 
 /** A JSON Schema, as it is written for editors and compiled by Ajv. */
@@ -16,6 +16,9 @@ const object = (properties: Record<string, Schema>, required: string[]): Schema 
   required,
   additionalProperties: false,
 });
+
+/** What every record may say of itself. */
+const protection = { protected: { type: 'boolean', default: false } };
 
 const description = withDefault(text(0, 4_000), '');
 const deadlineMs = integer(1_000, 2_147_483_647);
@@ -60,6 +63,7 @@ const requestType = object(
     failover: { type: 'boolean', default: false },
     inputs: parameters,
     outputs: parameters,
+    ...protection,
   },
   ['name'],
 );
@@ -86,16 +90,16 @@ const definition = object(
     maxAttempts: withDefault(integer(1, 20), 4),
     firstPauseMs: withDefault(integer(1, 86_400_000), 2_000),
     longestPauseMs: withDefault(integer(1, 86_400_000), 300_000),
+    ...protection,
   },
   ['name', 'requestType', 'condition', 'spoke', 'adapter', 'connection'],
 );
 
 const connection = (spokes: SpokeSchemas): Schema => ({
-  ...object({ name: text(1, 200), spoke: text(1, 200), values: { type: 'object' }, allowedHosts }, [
-    'name',
-    'spoke',
-    'values',
-  ]),
+  ...object(
+    { name: text(1, 200), spoke: text(1, 200), values: { type: 'object' }, allowedHosts, ...protection },
+    ['name', 'spoke', 'values'],
+  ),
   ...valuesBySpoke(spokes),
 });
 
@@ -140,6 +144,7 @@ const serviceSpecification = object(
       default: [],
       items: object({ name: text(1, 200) }, ['name']),
     },
+    ...protection,
   },
   ['id', 'name'],
 );
@@ -203,6 +208,7 @@ export function fileSchema(kind: FileKind, spokes: SpokeSchemas = {}): Schema {
       apiVersion: { const: API_VERSION },
       kind: { const: kind },
       key,
+      ...(kind in FOLDERS && { renamedFrom: key }),
       ...(content.properties as Schema),
     },
     required: ['apiVersion', 'kind', 'key', ...(content.required as string[])],

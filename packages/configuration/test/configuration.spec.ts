@@ -131,6 +131,35 @@ describe('a folder of files', () => {
   });
 });
 
+describe('a renamed record', () => {
+  const renamed = DEFINITION.replace('name:', 'renamedFrom: spain\nname:');
+
+  it('is told apart from its content', () => {
+    const { records, renames, faults } = read({ 'definitions/portugal.yaml': renamed });
+    expect(faults).toEqual([]);
+    expect(records).toEqual(read().records);
+    expect(renames).toEqual([{ kind: 'definition', from: 'spain', to: 'portugal' }]);
+  });
+
+  it('is refused where its old key is still there, or another was renamed from it', () => {
+    const other = renamed.replace('key: portugal', 'key: andorra');
+    expect(
+      faultsOf({
+        'definitions/portugal.yaml': renamed,
+        'definitions/andorra.yaml': other,
+      }),
+    ).toEqual([
+      'definitions/andorra.yaml:4:14 definitions/portugal.yaml was renamed from it as well',
+      'definitions/portugal.yaml:4:14 definitions/andorra.yaml was renamed from it as well',
+    ]);
+    expect(
+      faultsOf({
+        'definitions/portugal.yaml': renamed.replace('renamedFrom: spain', 'renamedFrom: portugal'),
+      }),
+    ).toEqual(['definitions/portugal.yaml:4:14 portugal is there as well: remove renamedFrom']);
+  });
+});
+
 describe('a secret', () => {
   const written = CONNECTION.replace('{ $env: VENDOR_A_SECRET }', 'hunter2');
 
@@ -230,6 +259,7 @@ describe('any record', () => {
       active: fc.boolean(),
       preProcessing: anyText,
       deadlineMs: fc.constantFrom(86_400_000, 5_000),
+      protected: fc.boolean(),
     },
     { requiredKeys: ['name', 'requestType', 'condition', 'spoke', 'adapter', 'connection'] },
   );

@@ -16,7 +16,7 @@ import { ConnectionRules } from './connection.rules.js';
 import { ConnectionSecrets } from './connection.secrets.js';
 import { type ConnectionRecord, type ConnectionRow, toRecord } from './connection-record.js';
 import { refuseWhereUsed } from './connection-use.js';
-import { findVersion } from './connection-versions.reader.js';
+import { connectionVersions } from './connection-versions.reader.js';
 
 /** Makes and changes connections: named, stored instances of a spoke's connection config. Every change is a version. */
 @Injectable()
@@ -80,7 +80,7 @@ export class ConnectionService {
     ifMatch: string | undefined,
   ): Promise<ConnectionRecord> {
     return this.#renew(caller, idOrKey, ifMatch, 'restore', async (row) =>
-      this.drafts.restore(row, await findVersion(this.db, row.id, version)),
+      this.drafts.restore(row, await connectionVersions.find(this.db, { id: row.id, version })),
     );
   }
 

@@ -16,7 +16,7 @@ import {
 } from './compiled-definition.js';
 import { currentDefinitions } from './definition.reader.js';
 import { toAttributes } from './definition-record.js';
-import { findVersion } from './definition-versions.reader.js';
+import { definitionVersions } from './definition-versions.reader.js';
 
 /** Versions that are kept in memory: they never change, and few are run at a time. */
 const MAX_VERSIONS = 10_000;
@@ -48,7 +48,7 @@ export class DefinitionCatalog {
   definition(ref: DefinitionRef): Promise<ExecutableDefinition> {
     if (this.#versions.size >= MAX_VERSIONS) this.#versions.clear();
     return remember(this.#versions, `${ref.id}|${ref.version}`, async () =>
-      toExecutable(ref, toAttributes(await findVersion(this.db, ref))),
+      toExecutable(ref, toAttributes(await definitionVersions.find(this.db, ref))),
     );
   }
 

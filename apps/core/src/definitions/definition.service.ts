@@ -24,7 +24,7 @@ import {
   toRecord,
   withChanges,
 } from './definition-record.js';
-import { findVersion } from './definition-versions.reader.js';
+import { definitionVersions } from './definition-versions.reader.js';
 
 /** Makes and changes request definitions. Every change is a new version; no version ever changes. */
 @Injectable()
@@ -104,7 +104,7 @@ export class DefinitionService {
       ifMatch,
       'restore',
       async (tx, { definition_id: id }, requestType) => {
-        const earlier = toAttributes(await findVersion(tx, { id, version }));
+        const earlier = toAttributes(await definitionVersions.find(tx, { id, version }));
         return (await this.check.accept(tx, requestType, earlier)).attributes;
       },
     );

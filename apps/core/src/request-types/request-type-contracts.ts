@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { remember } from '../database/remember.js';
+import type { VersionRef } from '../database/versions.js';
 import { compileParameters, type FindFaults } from './parameter-check.js';
-import type { RequestTypeRef } from './request-type-record.js';
-import { findVersion } from './request-type-versions.reader.js';
+import { requestTypeVersions } from './request-type-versions.reader.js';
 
 /** Versions that are kept in memory. */
 const MAX_VERSIONS = 1_000;
@@ -22,10 +22,10 @@ export class RequestTypeContracts {
 
   constructor(private readonly db: Database) {}
 
-  of(ref: RequestTypeRef): Promise<RequestTypeContract> {
+  of(ref: VersionRef): Promise<RequestTypeContract> {
     if (this.#contracts.size >= MAX_VERSIONS) this.#contracts.clear();
     return remember(this.#contracts, `${ref.id}|${ref.version}`, async () => {
-      const { content } = await findVersion(this.db, ref);
+      const { content } = await requestTypeVersions.find(this.db, ref);
       return {
         retired: content.retired,
         findInputFaults: compileParameters('inputs', content.inputs),

@@ -52,12 +52,7 @@ export interface RequestType extends RequestTypeAttributes {
   updatedBy: string;
 }
 
-export interface RequestTypeRef {
-  id: string;
-  version: number;
-}
-
-export type RequestTypeVersionRow = Selectable<Schema['request_type_version']>;
+type RequestTypeVersionRow = Selectable<Schema['request_type_version']>;
 
 /** A version with the request type that it is one of. */
 export type RequestTypeRow = RequestTypeVersionRow & {

@@ -1,11 +1,12 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from '../database/schema.js';
-import type { RequestTypeAttributes, RequestTypeRef } from './request-type-record.js';
+import type { VersionRef } from '../database/versions.js';
+import type { RequestTypeAttributes } from './request-type-record.js';
 
 /** Writes a version of a request type, which is the current one from now on. */
 export async function addVersion(
   tx: Transaction<Schema>,
-  { id, version }: RequestTypeRef,
+  { id, version }: VersionRef,
   author: string,
   content: RequestTypeAttributes,
 ): Promise<void> {

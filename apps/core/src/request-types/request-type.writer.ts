@@ -16,7 +16,7 @@ import { lockRequestType, RequestTypeService } from './request-type.service.js';
 import { hasHistory, refuseHarm, refuseParameters } from './request-type-check.js';
 import { attributesOf, type RequestType, type RequestTypeAttributes } from './request-type-record.js';
 import { addVersion } from './request-type-rows.js';
-import { findVersion } from './request-type-versions.reader.js';
+import { requestTypeVersions } from './request-type-versions.reader.js';
 
 /** A change, and the state that it is meant for. */
 export interface Change {
@@ -74,7 +74,7 @@ export class RequestTypeWriter {
   /** Makes a new version that holds what an earlier one did. */
   restore(caller: Caller, idOrKey: string, version: number, change: Change): Promise<RequestType> {
     return this.#renew(caller, idOrKey, change, 'restore', async (tx, { id }) =>
-      attributesOf((await findVersion(tx, { id, version })).content),
+      attributesOf((await requestTypeVersions.find(tx, { id, version })).content),
     );
   }
 
