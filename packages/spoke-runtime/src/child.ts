@@ -2,6 +2,7 @@
 import { InvalidSpokeError, loadSpoke } from './load-spoke.js';
 import type { MessageFromSpoke, MessageToSpoke } from './protocol.js';
 import { createRuntime, type SpokeRuntime } from './runtime.js';
+import { lendSdk } from './sdk-fallback.js';
 
 type Message<Type extends MessageToSpoke['type']> = Extract<MessageToSpoke, { type: Type }>;
 
@@ -51,6 +52,7 @@ function withoutMessage(error: unknown): string {
 async function start({ entry, egressAllowedNetworks, heartbeatMs }: Message<'start'>): Promise<void> {
   setInterval(() => send({ type: 'heartbeat', rss: process.memoryUsage.rss() }), heartbeatMs);
   try {
+    lendSdk();
     const loaded = loadSpoke(await import(entry));
     runtime.resolve(createRuntime(loaded, egressAllowedNetworks));
     send({ type: 'ready', manifest: loaded.manifest });

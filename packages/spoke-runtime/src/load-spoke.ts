@@ -1,4 +1,5 @@
-import { type AnyRequestAdapter, CONTRACT, SPOKE_BRAND, type Spoke } from '@axle/spoke-sdk';
+import { type AnyRequestAdapter, SPOKE_BRAND, type Spoke } from '@axle/spoke-sdk';
+import { contractFault } from './contract.js';
 import type { AdapterManifest, SpokeManifest } from './protocol.js';
 
 /** A spoke that passed every check, and what it says of itself. */
@@ -21,11 +22,8 @@ export function loadSpoke(module: { default?: unknown }): LoadedSpoke {
     'is no spoke: write `export default defineSpoke({ … })`.',
   );
   const { name, title, contract } = spoke;
-  demand(
-    contract === CONTRACT,
-    '`contract`',
-    `is ${String(contract)}, and this hub speaks ${CONTRACT}: build the spoke with a matching @axle/spoke-sdk.`,
-  );
+  const fault = contractFault(contract);
+  demand(fault === undefined, '`contract`', fault!);
   demand(isKebabCase(name), '`name`', `is ${shown(name)}: write it in kebab-case, as in \`vendor-a\`.`);
   demand(isText(title), '`title`', 'is missing: write the name that people shall read.');
   demand(

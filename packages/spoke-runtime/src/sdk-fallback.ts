@@ -1,0 +1,24 @@
+import { registerHooks } from 'node:module';
+
+const SDK = '@axle/spoke-sdk';
+const OURS = import.meta.resolve(SDK);
+
+/** As `import` and `require` say that there is no such package. */
+const ABSENT: readonly unknown[] = ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'];
+
+/**
+ * A spoke's package has the SDK as a peer: where no copy is installed with it, it gets the hub's. One that brings its
+ * own keeps that.
+ */
+export function lendSdk(): void {
+  registerHooks({
+    resolve(specifier, context, nextResolve) {
+      try {
+        return nextResolve(specifier, context);
+      } catch (error) {
+        if (specifier !== SDK || !ABSENT.includes((error as NodeJS.ErrnoException).code)) throw error;
+        return { url: OURS, format: 'module', shortCircuit: true };
+      }
+    },
+  });
+}
