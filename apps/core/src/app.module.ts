@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { BulkActionsModule } from './bulk-actions/bulk-actions.module.js';
 import { CallbacksModule } from './callbacks/callbacks.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
@@ -49,6 +50,7 @@ export class AppModule {
       SubscriptionsModule,
       EventStreamModule,
       StatisticsModule,
+      BulkActionsModule,
     ];
     const worker = [ExecutionsModule.register(usable, config.workerConcurrency)];
     return {

@@ -134,6 +134,7 @@ describe('a list holds nothing of another scope', () => {
     '/api/v1/orders': 'order',
     '/api/v1/executions': 'execution',
     '/api/v1/requests': 'request',
+    '/api/v1/bulk-actions': 'bulk-action',
     '/api/v1/subscriptions': 'subscription',
     [TMF]: 'order',
     [QUERY]: 'query',

@@ -11,6 +11,7 @@ export const AUDITED_KINDS = [
   'subscription',
   'execution',
   'secret-key',
+  'bulk-action',
 ] as const;
 export type AuditedKind = (typeof AUDITED_KINDS)[number];
 
@@ -26,6 +27,7 @@ export const AUDITED_ACTIONS = [
   'retry',
   'cancel',
   'resend',
+  'abort',
 ] as const;
 export type AuditedAction = (typeof AUDITED_ACTIONS)[number];
 

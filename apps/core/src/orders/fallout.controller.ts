@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, HttpException, Post, Query } from '@nestjs/common';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
-import { readPage } from '../http/page.js';
+import { FalloutFilter, FalloutQuery } from './fallout.dto.js';
 import { FalloutReader } from './fallout.reader.js';
 import { type OrderItem, RetryItems, SetResults } from './order-steering.dto.js';
 import { OrderSteeringService } from './order-steering.service.js';
@@ -16,8 +16,15 @@ export class FalloutController {
 
   @Get()
   @Roles('admin', 'operator', 'viewer')
-  list(@CurrentCaller() { scopeIds }: Caller, @Query() query: Record<string, unknown>) {
-    return this.fallout.list(scopeIds, readPage(query));
+  list(@CurrentCaller() { scopeIds }: Caller, @Query() query: FalloutQuery) {
+    return this.fallout.list(scopeIds, query);
+  }
+
+  /** By cause. */
+  @Get('groups')
+  @Roles('admin', 'operator', 'viewer')
+  groups(@CurrentCaller() { scopeIds }: Caller, @Query() filter: FalloutFilter) {
+    return this.fallout.groups(scopeIds, filter);
   }
 
   /** Qualifies top items again. */

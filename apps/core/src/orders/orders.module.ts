@@ -31,6 +31,13 @@ import { StoredOrderReader } from './stored-order.reader.js';
     OrderSteeringService,
     FalloutReader,
   ],
-  exports: [OrderService, OrderRecordsModule, OrderListReader, OrderChangeService, OrderSteeringService],
+  exports: [
+    OrderService,
+    OrderRecordsModule,
+    OrderListReader,
+    OrderChangeService,
+    OrderSteeringService,
+    FalloutReader,
+  ],
 })
 export class OrdersModule {}

@@ -176,6 +176,16 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
     params: VERSION,
   },
 
+  'GET /api/v1/fallout/groups': { for: READ },
+  'POST /api/v1/bulk-actions/plan': { for: STEER, body: () => ({ action: 'retry' }) },
+  'POST /api/v1/bulk-actions': {
+    for: STEER,
+    body: () => ({ action: 'retry', until: '2026-01-01T00:00:00Z', count: 1, reason: 'None.' }),
+  },
+  'GET /api/v1/bulk-actions': { for: READ },
+  'GET /api/v1/bulk-actions/:id': { for: READ, of: 'bulk-action' },
+  'GET /api/v1/bulk-actions/:id/items': { for: READ, of: 'bulk-action' },
+  'POST /api/v1/bulk-actions/:id/abort': { for: STEER, of: 'bulk-action' },
   'GET /api/v1/event-stream': { for: READ },
   'GET /api/v1/statistics': { for: READ },
   'GET /api/v1/service-specifications': { for: READ },

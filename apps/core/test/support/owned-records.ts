@@ -1,9 +1,10 @@
-import { type Hub, simpleOrder, TMF } from './hub.js';
+import { eventually, type Hub, simpleOrder, TMF } from './hub.js';
 import { HUB } from './subscriber.js';
 
 export type RecordKind =
   | 'api-key'
   | 'audit-entry'
+  | 'bulk-action'
   | 'connection'
   | 'definition'
   | 'execution'
@@ -56,6 +57,16 @@ export class OwnedRecords {
       case 'audit-entry': {
         await this.make('service-specification');
         return (await this.#get('/api/v1/audit?limit=1'))[0];
+      }
+      case 'bulk-action': {
+        await this.#post(TMF, simpleOrder({ 'mock.outcome': 'error' }, '1'));
+        // Other fallout may come in between.
+        return eventually(async () => {
+          const wanted = { action: 'retry', filter: { kind: 'no-result' } };
+          const plan = await this.#post('/api/v1/bulk-actions/plan', wanted, 200);
+          const { until, count } = plan as OwnedRecord & { until: string; count: number };
+          return this.#post('/api/v1/bulk-actions', { ...wanted, until, count, reason: key }, 202);
+        });
       }
       case 'connection':
         return this.#connect(key);

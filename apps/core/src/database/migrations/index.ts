@@ -10,6 +10,7 @@ import * as requestTypes from './0008-request-types.js';
 import * as connections from './0009-connections.js';
 import * as idempotency from './0012-idempotency.js';
 import * as eventTimes from './0014-event-times.js';
+import * as bulkActions from './0015-bulk-actions.js';
 
 /** In the order of their names. A migration that has landed is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0009-connections': connections,
   '0012-idempotency': idempotency,
   '0014-event-times': eventTimes,
+  '0015-bulk-actions': bulkActions,
 };

@@ -1,0 +1,39 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
+import { IfSent } from '../http/if-sent.js';
+import { IsInstant } from '../http/instant.js';
+import { FalloutFilter } from '../orders/fallout.dto.js';
+import { BULK_ACTIONS, type BulkActionName, MAX_TARGETS } from './bulk-action.js';
+
+/** What is to be done about all fallout that fits. */
+export class PlanBulkAction {
+  @IsIn(BULK_ACTIONS)
+  action!: BulkActionName;
+
+  @ValidateNested()
+  @Type(() => FalloutFilter)
+  filter: FalloutFilter = {};
+
+  /** Of `retry`: the key of the definition to run, whatever its condition says. Left out: the selection decides. */
+  @IfSent()
+  @IsString()
+  @Length(1, 200)
+  definition?: string;
+}
+
+/** What was planned, and is done. */
+export class CreateBulkAction extends PlanBulkAction {
+  /** Of the plan: what became fallout since then is left alone. */
+  @IsInstant()
+  until!: string;
+
+  /** Of the plan: how many it is done to. */
+  @IsInt()
+  @Min(1)
+  @Max(MAX_TARGETS)
+  count!: number;
+
+  @IsString()
+  @Length(1, 1_000)
+  reason!: string;
+}
