@@ -16,6 +16,7 @@ import { ExecutionsModule } from './executions/executions.module.js';
 import { HealthModule } from './health/health.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { SubscriptionsModule } from './notifications/subscriptions.module.js';
+import { OpenApiModule } from './openapi/openapi.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { RequestTypesModule } from './request-types/request-types.module.js';
@@ -49,6 +50,7 @@ export class AppModule {
       SubscriptionsModule,
       EventStreamModule,
       StatisticsModule,
+      OpenApiModule,
     ];
     const worker = [ExecutionsModule.register(usable, config.workerConcurrency)];
     return {
