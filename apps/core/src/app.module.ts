@@ -17,6 +17,7 @@ import { ExecutionsModule } from './executions/executions.module.js';
 import { HealthModule } from './health/health.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { SubscriptionsModule } from './notifications/subscriptions.module.js';
+import { OpenApiModule } from './openapi/openapi.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { RequestTypesModule } from './request-types/request-types.module.js';
@@ -51,6 +52,7 @@ export class AppModule {
       EventStreamModule,
       StatisticsModule,
       BulkActionsModule,
+      OpenApiModule,
     ];
     const worker = [ExecutionsModule.register(usable, config.workerConcurrency)];
     return {

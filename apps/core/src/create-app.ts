@@ -8,13 +8,14 @@ import { closeConnectionsAtShutdown } from './http/closing.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { refuseOtherMethods } from './http/methods.js';
 import { validation } from './http/validation.js';
+import { ApiDocument } from './openapi/api-document.js';
 import { HubLogger } from './telemetry/hub-logger.js';
 
 /** Of a part of a path, decoded: a specification's id has 200 characters, which may count twice in JavaScript. */
 const MAX_PARAM_LENGTH = 400;
 
-/** The hub, ready to listen. */
-export async function createApp(config: Config): Promise<NestFastifyApplication> {
+/** The hub, ready to listen; as a preview only to be looked at: nothing of it is made, and it needs no database. */
+export async function createApp(config: Config, { preview = false } = {}): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     forceCloseConnections: 'idle',
     requestTimeout: 30_000,
@@ -23,6 +24,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.register(config), adapter, {
     bodyParser: false,
     abortOnError: false,
+    preview,
     logger: new HubLogger(),
   });
   registerBodyParser(adapter.getInstance());
@@ -30,6 +32,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   closeConnectionsAtShutdown(adapter.getInstance());
   app.useGlobalFilters(new ErrorFilter());
   app.useGlobalPipes(validation);
+  if (!preview && config.role !== 'worker') app.get(ApiDocument).describe(app);
   app.enableShutdownHooks([], { useProcessExit: true });
   return app;
 }

@@ -1,4 +1,4 @@
-/** Makes types and validators from TM Forum's file: src/generated/{tmf645,validators}.ts. */
+/** Makes types and validators from TM Forum's file, and its schemas: src/generated/{tmf645,validators,definitions}.ts. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
@@ -14,6 +14,10 @@ for (const definition of Object.values(definitions)) delete definition.discrimin
 definitions.Any = {};
 
 mkdirSync(out, { recursive: true });
+writeFileSync(
+  new URL('definitions.ts', out),
+  `export const definitions: Record<string, Record<string, unknown>> = ${JSON.stringify(definitions, null, 2)};\n`,
+);
 
 const VALIDATED = [
   'CheckServiceQualification_Create',

@@ -68,6 +68,12 @@ export function listedName(kind: OrderKind, name: string): string | undefined {
 /** The attributes that a list can be filtered by. */
 export const FILTERS: ReadonlyMap<string, Kind> = new Map(Object.entries(FILTERABLE));
 
+/** Attributes further down that a list can be filtered by, as the resource names them. */
+export const NESTED_FILTERS: Record<OrderKind, readonly string[]> = {
+  check: Object.keys(NESTED),
+  query: ['relatedParty.id', 'relatedParty.role', 'searchCriteria.service.serviceSpecification.id'],
+};
+
 const FIRST_LEVEL = [...Object.keys(SINGLE_VALUES), 'relatedParty', 'serviceQualificationItem'];
 
 /** The attributes that `fields` can name. */

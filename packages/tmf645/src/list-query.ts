@@ -4,6 +4,7 @@ import {
   FIELDS,
   FILTERS,
   listedName,
+  NESTED_FILTERS,
   SORT_ATTRIBUTES,
   type SortAttribute,
   type ValueAttribute,
@@ -69,6 +70,16 @@ export function parseListQuery(
   return faults.length > 0 ? { faults } : query;
 }
 
+/** The parameters by which a list can be filtered, dates also by what comes before and after them. */
+export const filterNames = (kind: OrderKind): string[] =>
+  [...FIELDS[kind], ...NESTED_FILTERS[kind]].flatMap((name) => {
+    const type = FILTERS.get(listedName(kind, name) ?? '');
+    if (type === undefined) return [];
+    return type === 'date' ? [name, ...DATE_OPERATORS.map((operator) => `${name}.${operator}`)] : [name];
+  });
+
+const DATE_OPERATORS = ['gt', 'gte', 'lt', 'lte'] as const satisfies DateOperator[];
+
 /** Reads the parameters of a single resource: only `fields`. */
 export function parseResourceQuery(
   kind: OrderKind,
@@ -115,8 +126,8 @@ function readSort(kind: OrderKind, given: unknown): Reading<SortKey[]> {
   return { value: keys };
 }
 
-/** As the resource names them. */
-const sortNames = (kind: OrderKind): string[] =>
+/** The attributes by which a list can be sorted, as the resource names them. */
+export const sortNames = (kind: OrderKind): string[] =>
   kind === 'check'
     ? [...SORT_ATTRIBUTES]
     : [...FIELDS.query].filter((name) => SORT_ATTRIBUTES.some((sort) => sort === listedName('query', name)));

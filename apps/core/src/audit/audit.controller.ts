@@ -1,15 +1,20 @@
 import { Controller, Get, Inject, NotFoundException, Param, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { linkHeader, pageUrl } from '../http/links.js';
+import { Operation } from '../http/operation.js';
+import { AuditEntry, AuditedStates } from './audit.answer.js';
 import { AuditQuery, ENTRY_ID } from './audit.dto.js';
-import { type AuditEntry, AuditReader } from './audit.reader.js';
+import { AuditReader } from './audit.reader.js';
 
 const PATH = 'api/v1/audit';
 
 /** Who did what to which record. Nobody can change it. */
+@ApiTags('Audit')
 @Controller(PATH)
 @Roles('admin')
 export class AuditController {
@@ -23,6 +28,10 @@ export class AuditController {
   }
 
   @Get()
+  @Operation('listAuditEntries', 'Lists what was done, the latest first', z.array(AuditEntry), {
+    query: AuditQuery,
+    headers: ['Link'],
+  })
   async list(
     @CurrentCaller() { scopeIds }: Caller,
     @Query() query: AuditQuery,
@@ -36,7 +45,8 @@ export class AuditController {
   }
 
   @Get(':id')
-  async get(@CurrentCaller() { scopeIds }: Caller, @Param('id') id: string): Promise<object> {
+  @Operation('getAuditEntry', 'Reads an entry with the record before and after', AuditedStates)
+  async get(@CurrentCaller() { scopeIds }: Caller, @Param('id') id: string): Promise<AuditedStates> {
     const entry = ENTRY_ID.test(id) && (await this.entries.find(scopeIds, id));
     if (!entry) throw new NotFoundException(`There is no audit entry "${id}".`);
     return entry;

@@ -1,20 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { CallerKind } from '../auth/caller.js';
 import { Database } from '../database/database.js';
 import { isWithin } from '../database/in-scopes.js';
+import type { AuditEntry, AuditedStates } from './audit.answer.js';
 import type { AuditQuery } from './audit.dto.js';
-import type { Difference } from './difference.js';
-
-/** What somebody did. */
-export interface AuditEntry {
-  id: string;
-  at: string;
-  actor: { kind: string; id: string; name: string };
-  action: string;
-  kind: string;
-  record: { id: string; key?: string };
-  /** Of a change: what is different. */
-  difference: Difference[];
-}
+import type { AuditedAction, AuditedKind } from './audited-act.js';
+import { type Difference } from './difference.answer.js';
 
 /** Reads what was done to records that reach no further than some scopes. Null: to all. */
 @Injectable()
@@ -40,7 +31,7 @@ export class AuditReader {
   }
 
   /** With the record before and after. */
-  async find(scopeIds: readonly string[] | null, id: string): Promise<object | undefined> {
+  async find(scopeIds: readonly string[] | null, id: string): Promise<AuditedStates | undefined> {
     const row = await this.#entries(scopeIds)
       .select(['before', 'after'])
       .where('id', '=', id)
@@ -72,11 +63,11 @@ export class AuditReader {
 interface Row {
   id: string;
   at: Date;
-  actor_kind: string;
+  actor_kind: CallerKind;
   actor_id: string;
   actor_name: string;
-  action: string;
-  kind: string;
+  action: AuditedAction;
+  kind: AuditedKind;
   record_id: string;
   record_key: string | null;
   difference: Difference[];

@@ -1,14 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-
-/** One attribute that two states of a record do not share. */
-export interface Difference {
-  /** As in values.baseUrl. A list is one attribute. */
-  path: string;
-  /** Left out: it was not there. */
-  before?: unknown;
-  /** Left out: it is not there any more. */
-  after?: unknown;
-}
+import { type Difference } from './difference.answer.js';
 
 /** What has changed, in the order of the attributes. */
 export function differencesOf(before: object, after: object): Difference[] {

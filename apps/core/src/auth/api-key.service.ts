@@ -8,23 +8,10 @@ import { Database } from '../database/database.js';
 import { isWithin } from '../database/in-scopes.js';
 import type { Schema } from '../database/schema.js';
 import { refuse } from '../http/refuse.js';
+import type { ApiKey, CreatedApiKey } from './api-key.answer.js';
 import type { CreateApiKey } from './api-key.dto.js';
-import type { Caller, CallerRole } from './caller.js';
+import type { Caller } from './caller.js';
 import { EVERY_SCOPE, ScopeService } from './scope.service.js';
-
-/** An API key as it is answered: without its text, which nobody has. */
-export interface ApiKey {
-  id: string;
-  name: string;
-  role: CallerRole;
-  /** The keys of scopes; `*`: every one. */
-  scopes: string[];
-  createdAt: string;
-  expiresAt?: string;
-  /** To the minute. */
-  lastUsedAt?: string;
-  revokedAt?: string;
-}
 
 type Row = Selectable<Schema['api_key']> & { last_used_at: Date | null };
 
@@ -52,10 +39,7 @@ export class ApiKeyService {
   }
 
   /** The key's text is in this answer and nowhere else. */
-  async create(
-    caller: Caller,
-    { name, role, scopes, expiresAt }: CreateApiKey,
-  ): Promise<ApiKey & { key: string }> {
+  async create(caller: Caller, { name, role, scopes, expiresAt }: CreateApiKey): Promise<CreatedApiKey> {
     const text = `axle_${randomBytes(32).toString('base64url')}`;
     const values = {
       id: uuid(),

@@ -3,7 +3,7 @@ import type { Approval } from '../database/schema.js';
 import { IfSent } from '../http/if-sent.js';
 import { KEY, KEY_FAULT } from '../http/key.js';
 
-const APPROVALS: Approval[] = ['automatic', 'manual'];
+export const APPROVALS = ['automatic', 'manual'] as const satisfies Approval[];
 
 export class CreateScope {
   @Matches(KEY, KEY_FAULT)

@@ -6,23 +6,14 @@ import type { AuditedAction } from '../audit/audited-act.js';
 import { ConfigurationChanges } from '../database/configuration-changes.js';
 import { Database } from '../database/database.js';
 import { isUniqueViolation } from '../database/errors.js';
-import type { Approval, Schema } from '../database/schema.js';
+import type { Schema } from '../database/schema.js';
 import { requireMatch } from '../http/etag.js';
 import type { Caller } from './caller.js';
+import { type Scope } from './scope.answer.js';
 import type { CreateScope } from './scope.dto.js';
 
 /** Stands for all scopes, those to come as well, where keys of scopes are listed. */
 export const EVERY_SCOPE = '*';
-
-export interface Scope {
-  id: string;
-  key: string;
-  name: string;
-  /** Manual: an order waits until an operator approves it. */
-  approval: Approval;
-  /** An item may only be of a specification that the catalogue has. */
-  strictSpecifications: boolean;
-}
 
 /** The scopes: the walls between teams. */
 @Injectable()

@@ -3,7 +3,12 @@ import { IsIn, IsInt, IsString, Length, Max, Min, ValidateNested } from 'class-v
 import { IfSent } from '../http/if-sent.js';
 import { IsInstant } from '../http/instant.js';
 import { FalloutFilter } from '../orders/fallout.dto.js';
-import { BULK_ACTIONS, type BulkActionName, MAX_TARGETS } from './bulk-action.js';
+
+export const BULK_ACTIONS = ['retry', 'approve', 'reject'] as const;
+export type BulkActionName = (typeof BULK_ACTIONS)[number];
+
+/** What one bulk action is done to at most. */
+export const MAX_TARGETS = 10_000;
 
 /** What is to be done about all fallout that fits. */
 export class PlanBulkAction {

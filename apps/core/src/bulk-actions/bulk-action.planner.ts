@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { refuse } from '../http/refuse.js';
 import { FalloutReader, type FalloutTarget } from '../orders/fallout.reader.js';
-import type { PlanBulkAction } from './bulk-action.dto.js';
-import { type BulkActionName, type BulkPlan, MAX_TARGETS } from './bulk-action.js';
+import type { BulkPlan } from './bulk-action.answer.js';
+import { type BulkActionName, MAX_TARGETS, type PlanBulkAction } from './bulk-action.dto.js';
 
 /** Finds out what a bulk action would be done to. */
 @Injectable()

@@ -3,7 +3,7 @@ import { validate as isUuid } from 'uuid';
 import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
 import type { Page } from '../http/page.js';
-import type { BulkAction, BulkActionItem } from './bulk-action.js';
+import type { BulkAction, BulkActionItem } from './bulk-action.answer.js';
 
 /** Reads bulk actions: each by whoever may see all that it may have been done to. */
 @Injectable()

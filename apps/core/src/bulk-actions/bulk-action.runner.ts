@@ -8,7 +8,7 @@ import {
 import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
 import { OrderSteeringService } from '../orders/order-steering.service.js';
-import type { BulkActionName } from './bulk-action.js';
+import type { BulkActionName } from './bulk-action.dto.js';
 
 /** How soon another process takes over what one that died has left. */
 const CLAIM_SECONDS = 60;

@@ -9,13 +9,18 @@ import {
   UnauthorizedException,
   UnprocessableEntityException,
 } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { Public } from '../auth/access.js';
+import { CALLBACK_STATUSES } from '../executions/execution.answer.js';
 import { RawBody } from '../http/body.js';
+import { Operation } from '../http/operation.js';
 import { CallbackInbox } from './callback.inbox.js';
 import { CallbackTokens } from './callback-tokens.js';
 
 /** Where vendors deliver. The token says for what, the spoke's own check of the signature by whom. */
+@ApiTags('Callbacks')
 @Controller('callbacks')
 export class CallbackController {
   constructor(
@@ -26,6 +31,17 @@ export class CallbackController {
   @Post(':token')
   @Public()
   @RawBody()
+  @Operation(
+    'deliverCallback',
+    'Takes the answer of a vendor',
+    z.object({ status: z.enum(CALLBACK_STATUSES) }),
+    {
+      body: z.unknown().describe('Whatever the vendor sends: its spoke verifies and reads it.'),
+      bodyMediaType: '*/*',
+      status: 202,
+      refuses: [401, 422, 500, 503],
+    },
+  )
   async deliver(
     @Param('token') token: string,
     @Body() body: Buffer | null,

@@ -5,8 +5,8 @@ import { Database } from '../database/database.js';
 import type { Schema } from '../database/schema.js';
 import { type VersionRecord, Versions } from '../database/versions.js';
 import type { Page } from '../http/page.js';
+import type { ConnectionAttributes } from './connection.answer.js';
 import { ConnectionReader } from './connection.reader.js';
-import type { ConnectionAttributes } from './connection-record.js';
 import { withMarkers } from './secret-fields.js';
 
 export type VersionRow = Selectable<Schema['connection_version']>;

@@ -1,22 +1,15 @@
 import type { CallResult } from '@axle/spoke-runtime';
-import type { SpokeErrorMessage } from '@axle/spoke-sdk';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { refuse } from '../http/refuse.js';
 import { SpokeHost } from '../spokes/spoke.host.js';
+import { type CheckReport } from './connection.answer.js';
 import { ConnectionDrafts } from './connection.drafts.js';
 import type { CheckUnsavedConnection } from './connection.dto.js';
 import { ConnectionReader } from './connection.reader.js';
 import { ConnectionResolver } from './connection.resolver.js';
 import { type AcceptedConnection, ConnectionRules } from './connection.rules.js';
 import { notCalled } from './not-called.js';
-
-/** What a check came to, as an attempt of an execution is recorded. */
-export interface CheckReport extends Pick<CallResult, 'exchanges' | 'log'> {
-  ok: boolean;
-  durationMs: number;
-  error?: SpokeErrorMessage;
-}
 
 /** As long as a call of an execution may take where its definition does not say otherwise. */
 const TIMEOUT_MS = 30_000;

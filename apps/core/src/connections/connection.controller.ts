@@ -1,13 +1,19 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
+import { IfMatch } from '../http/argument.js';
 import { answerTagged } from '../http/etag.js';
+import { Operation, TAGGED } from '../http/operation.js';
+import { Connection } from './connection.answer.js';
 import { ChangeConnection, CreateConnection } from './connection.dto.js';
 import { ConnectionReader } from './connection.reader.js';
 import { ConnectionService } from './connection.service.js';
 import { toRecord } from './connection-record.js';
 
+@ApiTags('Connections')
 @Controller('api/v1/connections')
 export class ConnectionController {
   constructor(
@@ -17,12 +23,14 @@ export class ConnectionController {
 
   @Get()
   @Roles('admin', 'operator', 'viewer')
+  @Operation('listConnections', 'Lists connections', z.array(Connection))
   list(@CurrentCaller() caller: Caller) {
     return this.reader.list(caller);
   }
 
   @Get(':idOrKey')
   @Roles('admin', 'operator', 'viewer')
+  @Operation('getConnection', 'Reads a connection', Connection, TAGGED)
   async get(
     @CurrentCaller() caller: Caller,
     @Param('idOrKey') idOrKey: string,
@@ -33,6 +41,7 @@ export class ConnectionController {
 
   @Post()
   @Roles('admin')
+  @Operation('createConnection', 'Makes a connection', Connection, { ...TAGGED, refuses: [409] })
   async create(
     @CurrentCaller() caller: Caller,
     @Body() body: CreateConnection,
@@ -43,11 +52,12 @@ export class ConnectionController {
 
   @Patch(':idOrKey')
   @Roles('admin')
+  @Operation('changeConnection', 'Changes a connection', Connection, { ...TAGGED, refuses: [409] })
   async change(
     @CurrentCaller() caller: Caller,
     @Param('idOrKey') idOrKey: string,
     @Body() body: ChangeConnection,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return answerTagged(reply, await this.connections.change(caller, idOrKey, body, ifMatch));
@@ -56,10 +66,11 @@ export class ConnectionController {
   @Delete(':idOrKey')
   @HttpCode(204)
   @Roles('admin')
+  @Operation('deleteConnection', 'Deletes a connection', undefined, { refuses: [409] })
   async remove(
     @CurrentCaller() caller: Caller,
     @Param('idOrKey') idOrKey: string,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
   ): Promise<void> {
     await this.connections.remove(caller, idOrKey, ifMatch);
   }

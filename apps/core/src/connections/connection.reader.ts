@@ -3,7 +3,8 @@ import { validate as isUuid } from 'uuid';
 import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
 import { inScopes } from '../database/in-scopes.js';
-import { type ConnectionRecord, type ConnectionRow, toRecord } from './connection-record.js';
+import { type ConnectionRecord } from './connection.answer.js';
+import { type ConnectionRow, toRecord } from './connection-record.js';
 
 /** The connections as they stand. */
 @Injectable()

@@ -2,7 +2,8 @@ import { AllowedHosts, type ConnectionValues, canonicalHost, urlsIn } from '@axl
 import { BadRequestException, Injectable } from '@nestjs/common';
 import type { Fault } from '../http/fault.js';
 import { refuse } from '../http/refuse.js';
-import { SpokeHost, type SpokeRecord } from '../spokes/spoke.host.js';
+import { type SpokeRecord } from '../spokes/spoke.answer.js';
+import { SpokeHost } from '../spokes/spoke.host.js';
 import { isSentWhole, secretPaths, valueAt } from './secret-fields.js';
 
 /** A connection as somebody wants it. */

@@ -9,12 +9,13 @@ import { Database } from '../database/database.js';
 import { isUniqueViolation } from '../database/errors.js';
 import type { Schema } from '../database/schema.js';
 import { requireMatch } from '../http/etag.js';
+import { type ConnectionRecord } from './connection.answer.js';
 import { type ConnectionDraft, ConnectionDrafts } from './connection.drafts.js';
 import type { ChangeConnection, CreateConnection } from './connection.dto.js';
 import { ConnectionReader, lockConnection } from './connection.reader.js';
 import { ConnectionRules } from './connection.rules.js';
 import { ConnectionSecrets } from './connection.secrets.js';
-import { type ConnectionRecord, type ConnectionRow, toRecord } from './connection-record.js';
+import { type ConnectionRow, toRecord } from './connection-record.js';
 import { refuseWhereUsed } from './connection-use.js';
 import { connectionVersions } from './connection-versions.reader.js';
 

@@ -14,9 +14,9 @@ import type { Explanation } from '@axle/selector';
 import type { CallbackMessage } from '@axle/spoke-sdk';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { AuditedAction, AuditedKind } from '../audit/audited-act.js';
-import type { Difference } from '../audit/difference.js';
+import { type Difference } from '../audit/difference.answer.js';
 import type { CallerKind, CallerRole } from '../auth/caller.js';
-import type { RequestTypeAttributes } from '../request-types/request-type-record.js';
+import { type RequestTypeAttributes } from '../request-types/request-type.answer.js';
 import type { Answer } from '../requests/answers.js';
 import type { Continuation } from '../requests/request-plan.js';
 

@@ -1,9 +1,10 @@
 import { NotFoundException } from '@nestjs/common';
 import { type Selectable, sql } from 'kysely';
-import { type Difference, differencesOf } from '../audit/difference.js';
+import { differencesOf } from '../audit/difference.js';
 import type { Page } from '../http/page.js';
 import type { Database } from './database.js';
 import type { Schema } from './schema.js';
+import type { VersionSummary } from './version.answer.js';
 
 /** What has versions. The table of a kind's versions is named after it, and so is the column of their owner. */
 type VersionedKind = 'connection' | 'definition' | 'request_type';
@@ -14,14 +15,6 @@ type Source = Pick<Database, 'selectFrom'>;
 export interface VersionRef {
   id: string;
   version: number;
-}
-
-export interface VersionSummary {
-  version: number;
-  createdAt: string;
-  createdBy: string;
-  /** To the version before. Of the first one, none. */
-  differences: Difference[];
 }
 
 export type VersionRecord<Attributes> = Omit<VersionSummary, 'differences'> & Attributes;

@@ -17,7 +17,7 @@ import { isOrderRequestType } from '../request-types/order-request-types.js';
 import { AdapterMessages, isUnusable } from '../requests/adapter-messages.js';
 import { adapterRequest, outputsIn, type Question, type RequestInputs } from '../requests/answers.js';
 import { SpokeHost } from '../spokes/spoke.host.js';
-import type { DefinitionTest, TestStep } from './definition-test.js';
+import { type DefinitionTest, type TestStep } from './definition-test.answer.js';
 
 /** Whoever asks waits for it: no longer than this, whatever the definition allows an attempt. */
 const MAX_CALL_MS = 25_000;

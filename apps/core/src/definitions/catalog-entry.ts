@@ -1,7 +1,8 @@
 import { type DetailedExplanation, type Selection, type SelectionContext, Selector } from '@axle/selector';
-import type { RequestType } from '../request-types/request-type-record.js';
+import { type RequestType } from '../request-types/request-type.answer.js';
 import type { CompiledDefinition } from './compiled-definition.js';
-import { type Finding, findingsOf } from './finding.js';
+import { findingsOf } from './finding.js';
+import { type Finding } from './selection.answer.js';
 import { gather } from './time-budget.js';
 
 /** A request type with its definitions, compiled. */

@@ -1,6 +1,6 @@
 import type { Condition, Selectable } from '@axle/selector';
 import type { DefinitionRef } from '../database/schema.js';
-import type { DefinitionAttributes } from './definition-record.js';
+import { type DefinitionAttributes } from './definition.answer.js';
 
 /** What an execution needs of the version of a definition that it runs. */
 export type ExecutableDefinition = DefinitionRef &

@@ -1,24 +1,13 @@
-import { type ConditionFault, compileCondition, isFault } from '@axle/selector';
+import { compileCondition, isFault } from '@axle/selector';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { DefinitionCatalog } from './definition-catalog.js';
 import { PastRequests } from './past-requests.js';
+import type { ConditionVerdict } from './selection.answer.js';
 import { TimeBudget } from './time-budget.js';
 
 /** Whoever writes waits for it. */
 const BUDGET_MS = 1_000;
-
-/** What a condition comes to: why it would be refused, or how many requests it matches. */
-export type ConditionVerdict = { fault: ConditionFault } | { matches: ConditionMatches };
-
-export interface ConditionMatches {
-  /** How many of them it matches. */
-  matched: number;
-  /** How many requests were looked at, the newest first. */
-  requests: number;
-  /** Whether those are all that were asked for and that there are; else time was up. */
-  complete: boolean;
-}
 
 /** Tries a condition while it is written. */
 @Injectable()

@@ -5,8 +5,8 @@ import { ConfigurationChanges } from '../database/configuration-changes.js';
 import { Database } from '../database/database.js';
 import { remember } from '../database/remember.js';
 import type { DefinitionRef } from '../database/schema.js';
+import { type RequestType } from '../request-types/request-type.answer.js';
 import { RequestTypeService } from '../request-types/request-type.service.js';
-import type { RequestType } from '../request-types/request-type-record.js';
 import { CatalogEntry } from './catalog-entry.js';
 import {
   type CompiledDefinition,

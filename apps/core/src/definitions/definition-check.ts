@@ -4,10 +4,11 @@ import { validate as isUuid } from 'uuid';
 import type { Database } from '../database/database.js';
 import type { Fault } from '../http/fault.js';
 import { refuse } from '../http/refuse.js';
-import type { RequestType } from '../request-types/request-type-record.js';
+import { type RequestType } from '../request-types/request-type.answer.js';
 import { SpokeHost } from '../spokes/spoke.host.js';
 import { findTransformFault } from '../transforms/transform-check.js';
-import type { DefinitionAttributes, SentAttributes } from './definition-record.js';
+import { type DefinitionAttributes } from './definition.answer.js';
+import type { SentAttributes } from './definition-record.js';
 
 /** Attributes that fit. */
 interface Accepted {

@@ -1,45 +1,10 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { Schema, Threshold } from '../database/schema.js';
+import type { Schema } from '../database/schema.js';
+import { type DefinitionAttributes, type DefinitionRecord } from './definition.answer.js';
 import type { ChangeDefinition, CreateDefinition } from './definition.dto.js';
-
-/** What a version of a definition holds. */
-export interface DefinitionAttributes {
-  name: string;
-  description: string;
-  order: number;
-  active: boolean;
-  activeFrom?: string;
-  activeUntil?: string;
-  shadow: boolean;
-  condition: string;
-  spoke: string;
-  adapter: string;
-  /** A connection's id. */
-  connection: string;
-  threshold?: Threshold;
-  preProcessing?: string;
-  postProcessing?: string;
-  deadlineMs: number;
-  attemptTimeoutMs: number;
-  maxAttempts: number;
-  firstPauseMs: number;
-  longestPauseMs: number;
-}
 
 /** As they are sent: a connection by its key or id, and null for what there is not. */
 export type SentAttributes = Omit<CreateDefinition, 'key'>;
-
-/** A definition as it is answered. */
-export interface DefinitionRecord extends DefinitionAttributes {
-  id: string;
-  key: string;
-  requestType: string;
-  version: number;
-  createdAt: string;
-  /** When, and by whom, the version was made. */
-  updatedAt: string;
-  updatedBy: string;
-}
 
 export type VersionRow = Selectable<Schema['definition_version']>;
 

@@ -9,18 +9,13 @@ import { DefinitionReader } from './definition.reader.js';
 import { DefinitionCatalog } from './definition-catalog.js';
 import { DefinitionCheck } from './definition-check.js';
 import { type SentAttributes, toAttributes, withChanges } from './definition-record.js';
-import type { Finding } from './finding.js';
 import { PastRequests } from './past-requests.js';
-import { type ReplayReport, ReplayTally } from './replay-tally.js';
+import { type ReplayAnswer, type ReplayReport } from './replay.answer.js';
+import { ReplayTally } from './replay-tally.js';
 import { TimeBudget } from './time-budget.js';
 
 /** How long one replay may take, however much there is to look at. */
 const BUDGET_MS = 5_000;
-
-export interface ReplayAnswer extends ReplayReport {
-  /** What is proven of the proposed definition; left out: nothing. */
-  finding?: Finding;
-}
 
 /** Which of the last requests would have gone elsewhere, had a definition been as it is proposed. Changes nothing. */
 @Injectable()

@@ -3,8 +3,9 @@ import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
 import { type VersionRecord, Versions } from '../database/versions.js';
 import type { Page } from '../http/page.js';
+import type { DefinitionAttributes } from './definition.answer.js';
 import { DefinitionReader } from './definition.reader.js';
-import { type DefinitionAttributes, toAttributes } from './definition-record.js';
+import { toAttributes } from './definition-record.js';
 
 export const definitionVersions = new Versions('definition', toAttributes);
 

@@ -1,13 +1,19 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
+import { IfMatch } from '../http/argument.js';
 import { answerTagged } from '../http/etag.js';
+import { Operation, TAGGED } from '../http/operation.js';
+import { Definition } from './definition.answer.js';
 import { ChangeDefinition, CreateDefinition } from './definition.dto.js';
 import { DefinitionReader } from './definition.reader.js';
 import { DefinitionService } from './definition.service.js';
 import { toRecord } from './definition-record.js';
 
+@ApiTags('Definitions')
 @Controller('api/v1')
 export class DefinitionController {
   constructor(
@@ -17,12 +23,18 @@ export class DefinitionController {
 
   @Get('request-types/:key/definitions')
   @Roles('admin', 'operator', 'viewer')
+  @Operation(
+    'listDefinitions',
+    'Lists the definitions of a request type, in their order',
+    z.array(Definition),
+  )
   list(@CurrentCaller() caller: Caller, @Param('key') key: string) {
     return this.reader.list(caller, key);
   }
 
   @Post('request-types/:key/definitions')
   @Roles('admin')
+  @Operation('createDefinition', 'Makes a definition', Definition, { ...TAGGED, refuses: [409] })
   async create(
     @CurrentCaller() caller: Caller,
     @Param('key') key: string,
@@ -34,6 +46,7 @@ export class DefinitionController {
 
   @Get('definitions/:idOrKey')
   @Roles('admin', 'operator', 'viewer')
+  @Operation('getDefinition', 'Reads a definition', Definition, TAGGED)
   async get(
     @CurrentCaller() caller: Caller,
     @Param('idOrKey') idOrKey: string,
@@ -44,11 +57,12 @@ export class DefinitionController {
 
   @Patch('definitions/:idOrKey')
   @Roles('admin')
+  @Operation('changeDefinition', 'Changes a definition', Definition, { ...TAGGED, refuses: [409] })
   async change(
     @CurrentCaller() caller: Caller,
     @Param('idOrKey') idOrKey: string,
     @Body() body: ChangeDefinition,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return answerTagged(reply, await this.definitions.change(caller, idOrKey, body, ifMatch));
@@ -57,10 +71,11 @@ export class DefinitionController {
   @Delete('definitions/:idOrKey')
   @HttpCode(204)
   @Roles('admin')
+  @Operation('deleteDefinition', 'Deletes a definition', undefined, { refuses: [409] })
   async remove(
     @CurrentCaller() caller: Caller,
     @Param('idOrKey') idOrKey: string,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
   ): Promise<void> {
     await this.definitions.remove(caller, idOrKey, ifMatch);
   }

@@ -27,7 +27,7 @@ import { KEY, KEY_FAULT } from '../http/key.js';
 const MAX_TRANSFORM = 16_384;
 
 /** How many executions may begin in a period, and what becomes of the next one. */
-export class ThresholdAttributes {
+export class SentThreshold {
   @IsInt()
   @Min(1)
   @Max(1_000_000_000)
@@ -76,8 +76,8 @@ class Attributes {
   @IsOptional()
   @IsObject()
   @ValidateNested()
-  @Type(() => ThresholdAttributes)
-  threshold?: ThresholdAttributes | null;
+  @Type(() => SentThreshold)
+  threshold?: SentThreshold | null;
 
   /** JSONata: from the request's inputs to the adapter's request. */
   @IsOptional()

@@ -4,7 +4,8 @@ import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
 import { inScopes } from '../database/in-scopes.js';
 import { RequestTypeService } from '../request-types/request-type.service.js';
-import { type DefinitionRecord, type DefinitionRow, toRecord } from './definition-record.js';
+import { type DefinitionRecord } from './definition.answer.js';
+import { type DefinitionRow, toRecord } from './definition-record.js';
 
 /** The definitions as they stand: each by its current version. */
 @Injectable()

@@ -10,20 +10,13 @@ import { Database } from '../database/database.js';
 import { isUniqueViolation } from '../database/errors.js';
 import type { DefinitionRef, Schema } from '../database/schema.js';
 import { requireMatch } from '../http/etag.js';
+import { type RequestType } from '../request-types/request-type.answer.js';
 import { holdRequestType, RequestTypeService } from '../request-types/request-type.service.js';
-import type { RequestType } from '../request-types/request-type-record.js';
+import { type DefinitionAttributes, type DefinitionRecord } from './definition.answer.js';
 import type { ChangeDefinition, CreateDefinition } from './definition.dto.js';
 import { DefinitionReader, lockDefinition } from './definition.reader.js';
 import { DefinitionCheck } from './definition-check.js';
-import {
-  type DefinitionAttributes,
-  type DefinitionRecord,
-  type DefinitionRow,
-  toAttributes,
-  toColumns,
-  toRecord,
-  withChanges,
-} from './definition-record.js';
+import { type DefinitionRow, toAttributes, toColumns, toRecord, withChanges } from './definition-record.js';
 import { definitionVersions } from './definition-versions.reader.js';
 
 /** Makes and changes request definitions. Every change is a new version; no version ever changes. */

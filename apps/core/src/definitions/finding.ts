@@ -1,20 +1,8 @@
-import { analyse, type Findings, type Inputs } from '@axle/selector';
-import type { RequestType } from '../request-types/request-type-record.js';
+import { analyse, type Findings } from '@axle/selector';
+import { type RequestType } from '../request-types/request-type.answer.js';
 import type { CompiledDefinition } from './compiled-definition.js';
+import { type Finding } from './selection.answer.js';
 import { gather } from './time-budget.js';
-
-/** What is proven of one definition. Others are named by their keys. */
-export interface Finding {
-  definitionId: string;
-  key: string;
-  name: string;
-  /** No request can make its condition true. */
-  neverTrue?: true;
-  /** Whenever it matches, this earlier one does too, and runs instead. */
-  neverRuns?: { because: string };
-  /** Earlier ones that can match at once with it, with inputs on which both do. */
-  overlaps?: { with: string; inputs: Inputs }[];
-}
 
 /** What is proven of those that can be selected: the active ones, without shadows. */
 export async function findingsOf(

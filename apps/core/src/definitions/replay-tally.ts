@@ -1,21 +1,9 @@
 import type { CatalogEntry } from './catalog-entry.js';
 import type { CompiledDefinition } from './compiled-definition.js';
 import type { PastRequest } from './past-requests.js';
+import { type ReplayReport } from './replay.answer.js';
 
 const MAX_EXAMPLES = 20;
-
-export interface ReplayReport {
-  /** How many requests were looked at. */
-  requests: number;
-  /** Whether those are all that were asked for and that there are; else time was up. */
-  complete: boolean;
-  /** How many of them would be answered by other definitions. */
-  elsewhere: number;
-  /** Those that would answer other requests than they do, the most affected first. */
-  definitions: { key: string; name: string; won: number; lost: number }[];
-  /** By the definitions' keys; nobody: an empty list. */
-  examples: { requestId: string; orderId?: string; from: string[]; to: string[] }[];
-}
 
 /** Compares, request by request, who answers it now and who would. */
 export class ReplayTally {

@@ -4,8 +4,8 @@ import type { Caller } from '../auth/caller.js';
 import { refuse } from '../http/refuse.js';
 import type { CatalogEntry } from './catalog-entry.js';
 import { DefinitionCatalog } from './definition-catalog.js';
-import type { Finding } from './finding.js';
 import { PastRequests } from './past-requests.js';
+import { type Finding } from './selection.answer.js';
 import type { TrySelection } from './selection.dto.js';
 
 /** Selects among the definitions as it is done in earnest, and starts nothing. */

@@ -1,14 +1,18 @@
-import { Body, Controller, Headers, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Param, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
+import { IdempotencyKey, Prefer } from '../http/argument.js';
+import { Operation } from '../http/operation.js';
 import { waitOf } from '../http/wait.js';
 import { IdempotencyService } from '../idempotency/idempotency.service.js';
 import { SubmitRequest } from './direct-request.dto.js';
 import { DirectRequestService } from './direct-request.service.js';
-import type { IntegrationRequest } from './integration-request.js';
+import { IntegrationRequest } from './integration-request.answer.js';
 import { IntegrationRequestReader } from './integration-request.reader.js';
 
+@ApiTags('Requests')
 @Controller('api/v1/request-types/:idOrKey/requests')
 export class DirectRequestController {
   constructor(
@@ -20,12 +24,18 @@ export class DirectRequestController {
   /** 200: it has ended, and the answer holds its outputs. 202: it runs, and can be read at its `Location`. */
   @Post()
   @Roles('admin', 'operator', 'integrator')
+  @Operation('submitRequest', 'Executes a request type', IntegrationRequest, {
+    status: 200,
+    headers: ['Location'],
+    also: { 202: { description: 'It runs, and can be read at its `Location`.', answer: IntegrationRequest } },
+    refuses: [409, 422],
+  })
   async submit(
     @CurrentCaller() caller: Caller,
     @Param('idOrKey') idOrKey: string,
     @Body() { inputs }: SubmitRequest,
-    @Headers('idempotency-key') key: string | undefined,
-    @Headers('prefer') prefer: string | undefined,
+    @IdempotencyKey() key: string | undefined,
+    @Prefer() prefer: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const waitMs = waitOf(prefer, 0);

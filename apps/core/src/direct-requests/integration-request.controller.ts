@@ -1,12 +1,23 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
-import { readPage } from '../http/page.js';
+import { AskedPage } from '../http/argument.js';
+import { Operation } from '../http/operation.js';
+import type { Page } from '../http/page.js';
 import { refuse } from '../http/refuse.js';
+import { Text } from '../http/values.js';
 import { DirectRequestSteering } from './direct-request.steering.js';
-import { REQUEST_STATUSES, type RequestStatus } from './integration-request.js';
+import {
+  IntegrationRequest,
+  REQUEST_STATUSES,
+  type RequestStatus,
+  RequestSummary,
+} from './integration-request.answer.js';
 import { IntegrationRequestReader } from './integration-request.reader.js';
 
+@ApiTags('Requests')
 @Controller('api/v1/requests')
 export class IntegrationRequestController {
   constructor(
@@ -17,7 +28,13 @@ export class IntegrationRequestController {
   /** The newest first. */
   @Get()
   @Roles('admin', 'operator', 'viewer')
-  list(@CurrentCaller() caller: Caller, @Query() query: Record<string, unknown>) {
+  @Operation('listRequests', 'Lists integration requests, the newest first', z.array(RequestSummary), {
+    query: {
+      status: z.enum(REQUEST_STATUSES),
+      requestType: Text('postal-check').describe('The key of a request type.'),
+    },
+  })
+  list(@CurrentCaller() caller: Caller, @Query() query: Record<string, unknown>, @AskedPage() page: Page) {
     const { status, requestType } = query;
     if (status !== undefined && !REQUEST_STATUSES.some((known) => known === status))
       refuse([{ path: 'status', reason: `must be one of ${REQUEST_STATUSES.join(', ')}` }]);
@@ -26,13 +43,14 @@ export class IntegrationRequestController {
     return this.requests.list(
       caller,
       { status: status as RequestStatus | undefined, requestType: requestType as string | undefined },
-      readPage(query),
+      page,
     );
   }
 
   /** Who submits requests reads them as well; an order's requests are not an order system's to read. */
   @Get(':id')
   @Roles('admin', 'operator', 'viewer', 'integrator')
+  @Operation('getRequest', 'Reads an integration request', IntegrationRequest)
   get(@CurrentCaller() caller: Caller, @Param('id') id: string) {
     return this.requests.get(caller, id);
   }
@@ -41,6 +59,9 @@ export class IntegrationRequestController {
   @Post(':id/cancel')
   @HttpCode(200)
   @Roles('admin', 'operator', 'integrator')
+  @Operation('cancelRequest', 'Cancels a request that belongs to no order', IntegrationRequest, {
+    refuses: [409],
+  })
   async cancel(@CurrentCaller() caller: Caller, @Param('id') id: string) {
     await this.steering.cancel(caller, id);
     return this.requests.get(caller, id);

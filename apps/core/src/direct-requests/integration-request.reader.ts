@@ -11,9 +11,8 @@ import {
   type IntegrationRequest,
   type RequestStatus,
   type RequestSummary,
-  type StoredRequest,
-  toIntegrationRequest,
-} from './integration-request.js';
+} from './integration-request.answer.js';
+import { type StoredRequest, toIntegrationRequest } from './integration-request.js';
 
 export interface RequestFilter {
   status: RequestStatus | undefined;

@@ -2,21 +2,7 @@ import type { ExecutionStatus, ItemFailure } from '@axle/qualification';
 import type { Explanation } from '@axle/selector';
 import { isOrderRequestType } from '../request-types/order-request-types.js';
 import type { Answer } from '../requests/answers.js';
-
-export const REQUEST_STATUSES = ['running', 'succeeded', 'failed', 'cancelled'] as const;
-export type RequestStatus = (typeof REQUEST_STATUSES)[number];
-
-/** A request as a list shows it. */
-export interface RequestSummary {
-  id: string;
-  requestType: string;
-  status: RequestStatus;
-  /** Left out: the request belongs to no order. */
-  orderId?: string;
-  topItemId?: string;
-  createdAt: string;
-  finishedAt?: string;
-}
+import { type IntegrationRequest, type RequestSummary } from './integration-request.answer.js';
 
 export interface RequestExecution {
   id: string;
@@ -39,17 +25,6 @@ export interface StoredRequest extends RequestSummary {
   selection: Explanation;
   /** In the order in which they were selected. */
   executions: RequestExecution[];
-}
-
-/** A request with all that is known of it. */
-export interface IntegrationRequest extends RequestSummary {
-  inputs: object;
-  /** Where it succeeded. Of a request type that runs every match: by the definition's key. */
-  outputs?: object;
-  /** Where it failed: why. */
-  error?: ItemFailure;
-  selection: Explanation;
-  executions: (Omit<RequestExecution, 'answer' | 'error'> & { error?: ItemFailure })[];
 }
 
 const NOBODY: ItemFailure = {

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import type { ExecutionChange, OrderChange, Scoped } from './change.js';
+import type { ExecutionChange, OrderChange } from './change.answer.js';
+import type { Scoped } from './change.js';
 import { ExecutionChanges } from './execution-changes.js';
 import { OrderChanges } from './order-changes.js';
 

@@ -1,9 +1,13 @@
 import { Controller, Get, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
+import { Operation } from '../http/operation.js';
 import { EventStreams } from './event-streams.js';
 
+@ApiTags('Hub')
 @Controller('api/v1/event-stream')
 export class EventStreamController {
   constructor(private readonly streams: EventStreams) {}
@@ -14,6 +18,15 @@ export class EventStreamController {
    */
   @Get()
   @Roles('admin', 'operator', 'viewer')
+  @Operation(
+    'streamEvents',
+    'Streams what changes, as server-sent events',
+    z
+      .string()
+      .meta({ examples: ['event: everything\ndata: {}\n\n'] })
+      .describe('The kind of the change is the type of the event, the rest of it the data.'),
+    { mediaType: 'text/event-stream' },
+  )
   async open(@CurrentCaller() caller: Caller, @Res() reply: FastifyReply): Promise<void> {
     await reply
       .header('content-type', 'text/event-stream')

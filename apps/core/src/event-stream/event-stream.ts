@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Caller } from '../auth/caller.js';
-import type { Change } from './change.js';
+import type { Change } from './change.answer.js';
 import type { Batch } from './change-feed.js';
 
 /** Bytes that wait for a client. One that reads too slowly begins anew. */

@@ -1,7 +1,8 @@
 import type { ExecutionStatus } from '@axle/qualification';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
-import type { ExecutionChange, Scoped } from './change.js';
+import type { ExecutionChange } from './change.answer.js';
+import type { Scoped } from './change.js';
 
 /** Where more are open than this, nobody could watch each of them. */
 const MAX_OPEN = 1_000;

@@ -1,16 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AnswerItem, ItemAnswer } from '@axle/qualification';
 import type { Answer } from '../requests/answers.js';
-
-/** Where a shadow's answer is not what was applied. */
-export interface AnswerDifference {
-  /** Left out where the answer is no list of items, but outputs by name, or services that were found. */
-  itemId?: string;
-  attribute: string;
-  /** Left out: it has none. */
-  applied?: unknown;
-  shadow?: unknown;
-}
+import { type AnswerDifference } from './shadow-comparison.answer.js';
 
 const ATTRIBUTES = ['result', 'alternates', 'reasons', 'availabilityDate', 'expirationDate'] as const;
 

@@ -9,13 +9,19 @@ import {
   Post,
   Query,
 } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { validate as isUuid } from 'uuid';
+import { z } from 'zod';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
-import { readPage } from '../http/page.js';
+import { AskedPage } from '../http/argument.js';
+import { Operation } from '../http/operation.js';
+import type { Page } from '../http/page.js';
+import { Execution, ExecutionSummary } from './execution.answer.js';
 import { ExecutionReader } from './execution.reader.js';
 import { ExecutionSteeringService } from './execution-steering.service.js';
 
+@ApiTags('Executions')
 @Controller('api/v1/executions')
 export class ExecutionController {
   constructor(
@@ -25,18 +31,26 @@ export class ExecutionController {
 
   @Get()
   @Roles('admin', 'operator', 'viewer')
-  list(@CurrentCaller() { scopeIds }: Caller, @Query() query: Record<string, unknown>) {
+  @Operation('listExecutions', 'Lists executions, the newest first', z.array(ExecutionSummary), {
+    query: { status: z.enum(EXECUTION_STATUSES) },
+  })
+  list(
+    @CurrentCaller() { scopeIds }: Caller,
+    @Query() query: Record<string, unknown>,
+    @AskedPage() page: Page,
+  ) {
     const { status = null } = query;
     if (status !== null && !EXECUTION_STATUSES.some((known) => known === status))
       throw new BadRequestException({
         message: 'The query is not acceptable.',
         faults: [{ path: 'status', reason: `must be one of ${EXECUTION_STATUSES.join(', ')}` }],
       });
-    return this.executions.list(scopeIds, status as string | null, readPage(query));
+    return this.executions.list(scopeIds, status as string | null, page);
   }
 
   @Get(':id')
   @Roles('admin', 'operator', 'viewer')
+  @Operation('getExecution', 'Reads an execution with all that is known of it', Execution)
   get(@CurrentCaller() { scopeIds }: Caller, @Param('id') id: string) {
     return this.#read(scopeIds, id);
   }
@@ -44,6 +58,9 @@ export class ExecutionController {
   @Post(':id/retry')
   @HttpCode(200)
   @Roles('admin', 'operator')
+  @Operation('retryExecution', 'Sends a call again of which nobody knows what became', Execution, {
+    refuses: [409],
+  })
   async retry(@CurrentCaller() caller: Caller, @Param('id') id: string) {
     await this.steering.retry(caller, id);
     return this.#read(caller.scopeIds, id);
@@ -52,6 +69,7 @@ export class ExecutionController {
   @Post(':id/cancel')
   @HttpCode(200)
   @Roles('admin', 'operator')
+  @Operation('cancelExecution', 'Cancels an execution', Execution, { refuses: [409] })
   async cancel(@CurrentCaller() caller: Caller, @Param('id') id: string) {
     await this.steering.cancel(caller, id);
     return this.#read(caller.scopeIds, id);

@@ -1,13 +1,14 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
 import { DefinitionReader } from '../definitions/definition.reader.js';
-import { readWhole } from '../http/page.js';
+import { AskedLast } from '../http/argument.js';
+import { Operation } from '../http/operation.js';
+import { ShadowComparison } from './shadow-comparison.answer.js';
 import { ShadowComparisonReader } from './shadow-comparison.reader.js';
 
-const DEFAULT_LAST = 500;
-const MAX_LAST = 5_000;
-
+@ApiTags('Definitions')
 @Controller('api/v1/definitions')
 export class ShadowComparisonController {
   constructor(
@@ -17,12 +18,13 @@ export class ShadowComparisonController {
 
   @Get(':idOrKey/shadow-comparison')
   @Roles('admin', 'operator', 'viewer')
+  @Operation('compareShadow', 'Compares a shadow definition with what was applied', ShadowComparison)
   async compare(
     @CurrentCaller() caller: Caller,
     @Param('idOrKey') idOrKey: string,
-    @Query() query: Record<string, unknown>,
+    @AskedLast() last: number,
   ) {
     const { definition_id: id } = await this.definitions.find(caller, idOrKey);
-    return this.comparisons.read(id, readWhole(query, 'last', DEFAULT_LAST, 1, MAX_LAST));
+    return this.comparisons.read(id, last);
   }
 }

@@ -2,23 +2,10 @@ import type { ExecutionStatus } from '@axle/qualification';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { Answer } from '../requests/answers.js';
-import { type AnswerDifference, compareAnswers } from './compare-answers.js';
+import { compareAnswers } from './compare-answers.js';
+import { type ShadowComparison } from './shadow-comparison.answer.js';
 
 const MAX_EXAMPLES = 20;
-
-/** How a shadow definition's latest executions compare with what was applied beside them. */
-export interface ShadowComparison {
-  /** How many were looked at that have something to be compared with. */
-  compared: number;
-  same: number;
-  different: number;
-  /** The shadow had no answer. */
-  failed: number;
-  /** What ran beside them had no answer: there is nothing to compare them with. */
-  alone: number;
-  /** The newest that differ. */
-  examples: { executionId: string; orderId?: string; differences: AnswerDifference[] }[];
-}
 
 interface Pair {
   executionId: string;

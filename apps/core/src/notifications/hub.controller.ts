@@ -10,14 +10,17 @@ import {
   Post,
   Res,
 } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { validate as isUuid } from 'uuid';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
 import { CONFIG, type Config } from '../config/config.js';
+import { Operation, schemaNamed } from '../http/operation.js';
 import { SubscriptionService } from './subscription.service.js';
 
 /** TMF645 v4, `hub`: who wants to be told of events. */
+@ApiTags('Event subscriptions')
 @Controller(`${TMF645_BASE_PATH}/hub`)
 export class HubController {
   readonly #baseUrl: string;
@@ -31,6 +34,10 @@ export class HubController {
 
   @Post()
   @Roles('admin', 'integrator', 'operator')
+  @Operation('subscribe', 'Subscribes to events', schemaNamed('EventSubscription'), {
+    body: schemaNamed('EventSubscriptionInput'),
+    headers: ['Location', 'Webhook-Secret'],
+  })
   async subscribe(
     @CurrentCaller() caller: Caller,
     @Body() body: unknown,
@@ -47,6 +54,7 @@ export class HubController {
   @Delete(':id')
   @HttpCode(204)
   @Roles('admin', 'integrator', 'operator')
+  @Operation('unsubscribe', 'Ends a subscription')
   async unsubscribe(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
     if (!isUuid(id) || !(await this.subscriptions.remove(caller, id)))
       throw new NotFoundException(`There is no subscription "${id}".`);

@@ -1,14 +1,25 @@
-import { Body, Controller, Get, HttpCode, NotFoundException, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, NotFoundException, Param, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { validate as isUuid } from 'uuid';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
-import { readPage } from '../http/page.js';
+import { AskedPage } from '../http/argument.js';
+import { Operation } from '../http/operation.js';
+import type { Page } from '../http/page.js';
 import { DeadLetters, readSelection } from './dead-letters.js';
+import {
+  DeadLetterSelection,
+  DeadLetters as DeadLettersAnswer,
+  Resent,
+  Subscription,
+  Subscriptions,
+} from './subscription.answer.js';
 import { SubscriptionReader } from './subscription.reader.js';
 import { SubscriptionService } from './subscription.service.js';
 
 /** Subscriptions as operators see them: how they fare, and what to do about it. */
+@ApiTags('Subscriptions')
 @Controller('api/v1/subscriptions')
 @Roles('admin', 'operator')
 export class SubscriptionController {
@@ -19,17 +30,20 @@ export class SubscriptionController {
   ) {}
 
   @Get()
-  list(@CurrentCaller() { scopeIds }: Caller, @Query() query: Record<string, unknown>) {
-    return this.reader.list(scopeIds, readPage(query));
+  @Operation('listSubscriptions', 'Lists event subscriptions, the newest first', Subscriptions)
+  list(@CurrentCaller() { scopeIds }: Caller, @AskedPage() page: Page) {
+    return this.reader.list(scopeIds, page);
   }
 
   @Get(':id')
+  @Operation('getSubscription', 'Reads an event subscription', Subscription)
   get(@CurrentCaller() { scopeIds }: Caller, @Param('id') id: string) {
     return this.#find(scopeIds, id);
   }
 
   @Post(':id/enable')
   @HttpCode(200)
+  @Operation('enableSubscription', 'Has events sent again, from now on', Subscription)
   async enable(@CurrentCaller() caller: Caller, @Param('id') id: string) {
     await this.#find(caller.scopeIds, id);
     await this.subscriptions.enable(caller, id);
@@ -39,6 +53,9 @@ export class SubscriptionController {
   /** The new secret's text is in this answer's header `Webhook-Secret` and nowhere else. */
   @Post(':id/rotate-secret')
   @HttpCode(200)
+  @Operation('rotateSubscriptionSecret', 'Makes a new signing secret', Subscription, {
+    headers: ['Webhook-Secret'],
+  })
   async rotateSecret(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
@@ -52,17 +69,22 @@ export class SubscriptionController {
   }
 
   @Get(':id/dead-letters')
+  @Operation('listDeadLetters', 'Lists what could not be delivered, the latest first', DeadLettersAnswer)
   async listDeadLetters(
     @CurrentCaller() { scopeIds }: Caller,
     @Param('id') id: string,
-    @Query() query: Record<string, unknown>,
+    @AskedPage() page: Page,
   ) {
     await this.#find(scopeIds, id);
-    return this.reader.deadLetters(id, readPage(query));
+    return this.reader.deadLetters(id, page);
   }
 
   @Post(':id/dead-letters/resend')
   @HttpCode(200)
+  @Operation('resendDeadLetters', 'Has dead letters sent again', Resent, {
+    body: DeadLetterSelection,
+    refuses: [409],
+  })
   async resend(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: unknown) {
     await this.#find(caller.scopeIds, id);
     return { resent: await this.deadLetters.resend(caller, id, readSelection(body)) };

@@ -1,32 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import type { FalloutEntry, FalloutGroups } from './fallout.answer.js';
 import type { FalloutFilter, FalloutQuery } from './fallout.dto.js';
-import { FALLOUT_ENTRIES, type FalloutKind, IS_ASKED_FOR } from './fallout-entries.js';
+import { FALLOUT_ENTRIES, IS_ASKED_FOR } from './fallout-entries.js';
 
 /** Entries that are grouped: the latest. */
 const MAX_GROUPED = 10_000;
 
 type ScopeIds = readonly string[] | null;
-
-/** Entries that have the same cause. */
-export interface FalloutGroup {
-  kind: FalloutKind;
-  code: string;
-  /** The key of the definition that was asked last. Left out: none was. */
-  definition?: string;
-  /** The latest entry's. */
-  message: string;
-  count: number;
-  oldest: string;
-  newest: string;
-}
-
-export interface FalloutGroups {
-  /** The largest first. */
-  groups: FalloutGroup[];
-  /** Whether that is all fallout; else it is the latest 10,000 entries of it. */
-  complete: boolean;
-}
 
 /** An entry, as far as something is done about it. */
 export interface FalloutTarget {
@@ -41,8 +22,8 @@ export class FalloutReader {
   constructor(private readonly db: Database) {}
 
   /** The newest order first. `scopeIds` null: of every scope. */
-  async list(scopeIds: ScopeIds, { limit, offset, ...filter }: FalloutQuery): Promise<object[]> {
-    const rows = await this.db.statement<{ entry: object }>('list-fallout', LIST, [
+  async list(scopeIds: ScopeIds, { limit, offset, ...filter }: FalloutQuery): Promise<FalloutEntry[]> {
+    const rows = await this.db.statement<{ entry: FalloutEntry }>('list-fallout', LIST, [
       scopeIds,
       ...valuesOf(filter),
       limit,

@@ -1,11 +1,15 @@
 import { Body, Controller, HttpCode, Param, ParseIntPipe, ParseUUIDPipe, Patch, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
+import { Operation, schemaNamed } from '../http/operation.js';
+import { Order } from './order.answer.js';
 import { EndOrder, QualifyItem, RejectOrder, RequestInformation, SetResult } from './order-steering.dto.js';
 import { OrderSteeringService } from './order-steering.service.js';
 import { OrderTreeReader } from './order-tree.reader.js';
 
 /** What operators do with an order. Every route answers the order as it stands then. */
+@ApiTags('Orders')
 @Controller('api/v1/orders/:id')
 @Roles('admin', 'operator')
 export class OrderSteeringController {
@@ -16,6 +20,7 @@ export class OrderSteeringController {
 
   @Post('approve')
   @HttpCode(200)
+  @Operation('approveOrder', 'Approves an order', Order, { refuses: [409] })
   async approve(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string) {
     await this.steering.approve(caller, id);
     return this.trees.get(caller.scopeIds, id);
@@ -23,6 +28,7 @@ export class OrderSteeringController {
 
   @Post('reject')
   @HttpCode(200)
+  @Operation('rejectOrder', 'Rejects an order', Order, { refuses: [409] })
   async reject(
     @CurrentCaller() caller: Caller,
     @Param('id', ParseUUIDPipe) id: string,
@@ -34,6 +40,11 @@ export class OrderSteeringController {
 
   @Post('cancel')
   @HttpCode(200)
+  @Operation('cancelOrder', 'Cancels an order', Order, {
+    body: schemaNamed('EndOrder'),
+    bodyMayBeLeftOut: true,
+    refuses: [409],
+  })
   async cancel(
     @CurrentCaller() caller: Caller,
     @Param('id', ParseUUIDPipe) id: string,
@@ -45,6 +56,7 @@ export class OrderSteeringController {
 
   @Post('request-information')
   @HttpCode(200)
+  @Operation('requestInformation', 'Asks the order system for more', Order, { refuses: [409] })
   async requestInformation(
     @CurrentCaller() caller: Caller,
     @Param('id', ParseUUIDPipe) id: string,
@@ -56,6 +68,11 @@ export class OrderSteeringController {
 
   @Post('line-items/:itemId/qualify')
   @HttpCode(200)
+  @Operation('qualifyItem', 'Qualifies a top line item again', Order, {
+    body: schemaNamed('QualifyItem'),
+    bodyMayBeLeftOut: true,
+    refuses: [409],
+  })
   async qualify(
     @CurrentCaller() caller: Caller,
     @Param('id', ParseUUIDPipe) id: string,
@@ -67,6 +84,7 @@ export class OrderSteeringController {
   }
 
   @Patch('line-items/:itemId')
+  @Operation('setItemResult', 'Sets the result of a line item by hand', Order, { refuses: [409] })
   async setItemResult(
     @CurrentCaller() caller: Caller,
     @Param('id', ParseUUIDPipe) id: string,
@@ -78,6 +96,7 @@ export class OrderSteeringController {
   }
 
   @Patch('service-orders/:position')
+  @Operation('setServiceOrderResult', 'Sets the result of a service order by hand', Order, { refuses: [409] })
   async setServiceOrderResult(
     @CurrentCaller() caller: Caller,
     @Param('id', ParseUUIDPipe) id: string,

@@ -1,5 +1,5 @@
 import type { RequestTypeKey } from '@axle/qualification';
-import type { RequestParameter } from './request-type-record.js';
+import { type RequestParameter } from './request-type.answer.js';
 
 /** The request types that orders are made into: the hub itself makes their inputs, and knows their outputs. */
 const LINE_ITEM_INPUT = {

@@ -2,7 +2,7 @@ import { holdsUnstorableText } from '../database/storable.js';
 import type { Fault } from '../http/fault.js';
 import { isInstant } from '../http/instant.js';
 import { compileSchema } from './json-schema.js';
-import type { ParameterType, RequestParameter } from './request-type-record.js';
+import { type ParameterType, type RequestParameter } from './request-type.answer.js';
 
 /** Finds all that is wrong with the values of a request's inputs or outputs. */
 export type FindFaults = (values: unknown) => Fault[];

@@ -1,7 +1,7 @@
 import { compileCondition, isFault } from '@axle/selector';
 import type { Fault } from '../http/fault.js';
 import { compileSchema } from './json-schema.js';
-import type { ParameterType, RequestParameter } from './request-type-record.js';
+import { type ParameterType, type RequestParameter } from './request-type.answer.js';
 
 /** The attributes that say more of a type, and whether that type needs them. */
 const DETAILS = {

@@ -5,7 +5,7 @@ import type { Database } from '../database/database.js';
 import { refuse } from '../http/refuse.js';
 import { isOrderRequestType } from './order-request-types.js';
 import { findParameterFaults } from './parameter-faults.js';
-import type { RequestType, RequestTypeAttributes } from './request-type-record.js';
+import { type RequestType, type RequestTypeAttributes } from './request-type.answer.js';
 
 type Source = Pick<Database, 'selectFrom'>;
 

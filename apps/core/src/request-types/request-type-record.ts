@@ -1,56 +1,10 @@
 import type { Selectable } from 'kysely';
 import type { Schema } from '../database/schema.js';
-
-export const PARAMETER_TYPES = [
-  'string',
-  'integer',
-  'decimal',
-  'boolean',
-  'date-time',
-  'choice',
-  'reference',
-  'json',
-] as const;
-export type ParameterType = (typeof PARAMETER_TYPES)[number];
-
-/** A named, typed input or output. */
-export interface RequestParameter {
-  name: string;
-  type: ParameterType;
-  mandatory: boolean;
-  /** Characters of a string. */
-  maxLength?: number;
-  /** Of a choice. */
-  choices?: string[];
-  /** What a reference points to, as in order-line-item. */
-  reference?: string;
-  /** JSON Schema of a json. */
-  schema?: Record<string, unknown>;
-}
-
-/** What a version of a request type holds. */
-export interface RequestTypeAttributes {
-  name: string;
-  description: string;
-  selection: 'first' | 'all';
-  failover: boolean;
-  /** It is not offered any more, and takes no new requests. */
-  retired: boolean;
-  inputs: RequestParameter[];
-  outputs: RequestParameter[];
-}
-
-/** A request type as it is answered. */
-export interface RequestType extends RequestTypeAttributes {
-  id: string;
-  scopeId: string;
-  key: string;
-  version: number;
-  createdAt: string;
-  /** When, and by whom, the version was made. */
-  updatedAt: string;
-  updatedBy: string;
-}
+import {
+  type RequestParameter,
+  type RequestType,
+  type RequestTypeAttributes,
+} from './request-type.answer.js';
 
 type RequestTypeVersionRow = Selectable<Schema['request_type_version']>;
 

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from '../database/schema.js';
 import type { VersionRef } from '../database/versions.js';
-import type { RequestTypeAttributes } from './request-type-record.js';
+import type { RequestTypeAttributes } from './request-type.answer.js';
 
 /** Writes a version of a request type, which is the current one from now on. */
 export async function addVersion(

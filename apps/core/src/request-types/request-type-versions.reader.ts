@@ -3,8 +3,9 @@ import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
 import { type VersionRecord, Versions } from '../database/versions.js';
 import type { Page } from '../http/page.js';
+import type { RequestTypeAttributes } from './request-type.answer.js';
 import { RequestTypeService } from './request-type.service.js';
-import { attributesOf, type RequestTypeAttributes } from './request-type-record.js';
+import { attributesOf } from './request-type-record.js';
 
 export const requestTypeVersions = new Versions('request_type', ({ content }) => attributesOf(content));
 

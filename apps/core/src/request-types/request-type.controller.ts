@@ -1,13 +1,19 @@
-import { Body, Controller, Delete, Get, Headers, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
+import { IfMatch } from '../http/argument.js';
 import { answerTagged } from '../http/etag.js';
+import { Operation, TAGGED } from '../http/operation.js';
 import { refuse } from '../http/refuse.js';
+import { RequestType } from './request-type.answer.js';
 import { ChangeRequestType, CreateRequestType } from './request-type.dto.js';
 import { RequestTypeService } from './request-type.service.js';
 import { RequestTypeWriter } from './request-type.writer.js';
 
+@ApiTags('Request types')
 @Controller('api/v1/request-types')
 export class RequestTypeController {
   constructor(
@@ -17,6 +23,9 @@ export class RequestTypeController {
 
   @Get()
   @Roles('admin', 'operator', 'viewer')
+  @Operation('listRequestTypes', 'Lists request types', z.array(RequestType), {
+    query: { retired: z.enum(['true', 'false']).describe('Those that are retired, and no others.') },
+  })
   list(@CurrentCaller() caller: Caller, @Query('retired') retired = 'false') {
     if (retired !== 'true' && retired !== 'false')
       refuse([{ path: 'retired', reason: 'must be true or false' }], 'The query is not acceptable.');
@@ -25,6 +34,7 @@ export class RequestTypeController {
 
   @Post()
   @Roles('admin')
+  @Operation('createRequestType', 'Makes a request type', RequestType, { ...TAGGED, refuses: [409] })
   async create(
     @CurrentCaller() caller: Caller,
     @Body() body: CreateRequestType,
@@ -35,6 +45,7 @@ export class RequestTypeController {
 
   @Get(':idOrKey')
   @Roles('admin', 'operator', 'viewer')
+  @Operation('getRequestType', 'Reads a request type', RequestType, TAGGED)
   async get(
     @CurrentCaller() caller: Caller,
     @Param('idOrKey') idOrKey: string,
@@ -45,11 +56,12 @@ export class RequestTypeController {
 
   @Patch(':idOrKey')
   @Roles('admin')
+  @Operation('changeRequestType', 'Changes a request type', RequestType, { ...TAGGED, refuses: [409] })
   async change(
     @CurrentCaller() caller: Caller,
     @Param('idOrKey') idOrKey: string,
     @Body() body: ChangeRequestType,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return answerTagged(reply, await this.writer.change(caller, idOrKey, body, { ifMatch }));
@@ -58,10 +70,15 @@ export class RequestTypeController {
   /** 204: it is gone. 200: it has a history, and is retired. */
   @Delete(':idOrKey')
   @Roles('admin')
+  @Operation('deleteRequestType', 'Deletes a request type, or retires it', RequestType, {
+    ...TAGGED,
+    also: { 204: { description: 'It had no history, and is gone.', answer: null } },
+    refuses: [409],
+  })
   async remove(
     @CurrentCaller() caller: Caller,
     @Param('idOrKey') idOrKey: string,
-    @Headers('if-match') ifMatch: string | undefined,
+    @IfMatch() ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const retired = await this.writer.remove(caller, idOrKey, { ifMatch });

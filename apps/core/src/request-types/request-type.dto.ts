@@ -17,12 +17,12 @@ import {
 } from 'class-validator';
 import { IfSent } from '../http/if-sent.js';
 import { KEY, KEY_FAULT } from '../http/key.js';
-import { PARAMETER_TYPES, type ParameterType } from './request-type-record.js';
+import { PARAMETER_TYPES, type ParameterType } from './request-type.answer.js';
 
-const MAX_PARAMETERS = 200;
+export const MAX_PARAMETERS = 200;
 
 /** An input or output as an admin sends it. */
-class Parameter {
+class SentParameter {
   /** A name that a condition can speak of. */
   @Matches(/^[A-Za-z][A-Za-z0-9_]*$/, {
     message: 'must be a name of letters, digits and _, as in postalCode',
@@ -68,8 +68,8 @@ export class Inputs {
   @IsArray()
   @ArrayMaxSize(MAX_PARAMETERS)
   @ValidateNested({ each: true })
-  @Type(() => Parameter)
-  inputs!: Parameter[];
+  @Type(() => SentParameter)
+  inputs!: SentParameter[];
 }
 
 /** The outputs of a request type, alone. */
@@ -77,8 +77,8 @@ export class Outputs {
   @IsArray()
   @ArrayMaxSize(MAX_PARAMETERS)
   @ValidateNested({ each: true })
-  @Type(() => Parameter)
-  outputs!: Parameter[];
+  @Type(() => SentParameter)
+  outputs!: SentParameter[];
 }
 
 /** What may be left out when a request type is made, and when it is changed. */
@@ -102,15 +102,15 @@ class Attributes {
   @IsArray()
   @ArrayMaxSize(MAX_PARAMETERS)
   @ValidateNested({ each: true })
-  @Type(() => Parameter)
-  inputs?: Parameter[];
+  @Type(() => SentParameter)
+  inputs?: SentParameter[];
 
   @IfSent()
   @IsArray()
   @ArrayMaxSize(MAX_PARAMETERS)
   @ValidateNested({ each: true })
-  @Type(() => Parameter)
-  outputs?: Parameter[];
+  @Type(() => SentParameter)
+  outputs?: SentParameter[];
 }
 
 /** A request type as an admin sends it. What is left out has a default. */

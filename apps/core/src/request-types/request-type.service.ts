@@ -3,7 +3,8 @@ import { validate as isUuid } from 'uuid';
 import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
 import { inScopes } from '../database/in-scopes.js';
-import { type RequestType, toRequestType } from './request-type-record.js';
+import { type RequestType } from './request-type.answer.js';
+import { toRequestType } from './request-type-record.js';
 
 /** Request types as they stand: the kinds of outbound requests, with their typed inputs and outputs. */
 @Injectable()

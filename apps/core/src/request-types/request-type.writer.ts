@@ -11,10 +11,11 @@ import { isUniqueViolation } from '../database/errors.js';
 import type { Schema } from '../database/schema.js';
 import { requireMatch } from '../http/etag.js';
 import { isOrderRequestType, ORDER_REQUEST_OUTPUTS, orderRequestInputs } from './order-request-types.js';
+import { type RequestType, type RequestTypeAttributes } from './request-type.answer.js';
 import type { ChangeRequestType, CreateRequestType } from './request-type.dto.js';
 import { lockRequestType, RequestTypeService } from './request-type.service.js';
 import { hasHistory, refuseHarm, refuseParameters } from './request-type-check.js';
-import { attributesOf, type RequestType, type RequestTypeAttributes } from './request-type-record.js';
+import { attributesOf } from './request-type-record.js';
 import { addVersion } from './request-type-rows.js';
 import { requestTypeVersions } from './request-type-versions.reader.js';
 

@@ -4,18 +4,9 @@ import { Audit } from '../audit/audit.js';
 import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
 import type { EncryptedSecret, Schema } from '../database/schema.js';
+import { type RotationReport } from './secret-rotation.answer.js';
 import { type SecretStore, SecretStores, type StoredSecrets } from './secret-stores.js';
 import { Vault, VaultError } from './vault.js';
-
-export interface RotationReport {
-  /** Of the key with which secrets are encrypted. */
-  keyId: string;
-  reencrypted: number;
-  /** Secrets under other keys, with how many there are; `known`: whether the hub has that key. */
-  remaining: { keyId: string; known: boolean; count: number }[];
-  /** Why some remain: the first of them. */
-  unreadable: string[];
-}
 
 /** Records in one transaction: each is locked no longer than a moment. */
 const BATCH = 100;

@@ -22,7 +22,7 @@ import {
 } from 'class-validator';
 import { IfSent } from '../http/if-sent.js';
 
-class Characteristic {
+class SentCharacteristic {
   @IsString()
   @Length(1, 200)
   name!: string;
@@ -44,7 +44,7 @@ class Characteristic {
   choices?: unknown[];
 }
 
-class Child {
+class SentChild {
   /** The id of a service specification. */
   @IsString()
   @Length(1, 200)
@@ -61,7 +61,7 @@ class Child {
   max = 1;
 }
 
-class ServiceOrder {
+class SentServiceOrder {
   @IsString()
   @Length(1, 200)
   name!: string;
@@ -87,22 +87,22 @@ class Attributes {
   @IsArray()
   @ArrayMaxSize(200)
   @ValidateNested({ each: true })
-  @Type(() => Characteristic)
-  characteristics?: Characteristic[];
+  @Type(() => SentCharacteristic)
+  characteristics?: SentCharacteristic[];
 
   @IfSent()
   @IsArray()
   @ArrayMaxSize(100)
   @ValidateNested({ each: true })
-  @Type(() => Child)
-  children?: Child[];
+  @Type(() => SentChild)
+  children?: SentChild[];
 
   @IfSent()
   @IsArray()
   @ArrayMaxSize(20)
   @ValidateNested({ each: true })
-  @Type(() => ServiceOrder)
-  serviceOrders?: ServiceOrder[];
+  @Type(() => SentServiceOrder)
+  serviceOrders?: SentServiceOrder[];
 }
 
 /** A service specification as an admin sends it. What is left out has a default. */
@@ -119,9 +119,9 @@ export class CreateServiceSpecification extends Attributes {
   override version = '';
   override category: SpecificationCategory = 'customer-facing';
   override description = '';
-  override characteristics: Characteristic[] = [];
-  override children: Child[] = [];
-  override serviceOrders: ServiceOrder[] = [];
+  override characteristics: SentCharacteristic[] = [];
+  override children: SentChild[] = [];
+  override serviceOrders: SentServiceOrder[] = [];
 }
 
 /** What is left out stays; a list is replaced as a whole. */

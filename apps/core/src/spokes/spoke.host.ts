@@ -8,28 +8,13 @@ import type {
 import { type CallbackMessage, type RawCallback, SpokeError } from '@axle/spoke-sdk';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { CONFIG, type Config, ConfigError } from '../config/config.js';
+import { type SpokeRecord } from './spoke.answer.js';
 import type { DiscoveredSpoke } from './spoke.discovery.js';
 import { SpokeUnavailable } from './spoke.errors.js';
-import { type SpokeState, SpokeSupervisor } from './spoke.supervisor.js';
+import { SpokeSupervisor } from './spoke.supervisor.js';
 
 /** The token under which Nest provides the discovered spokes. */
 export const DISCOVERED_SPOKES = Symbol('discovered spokes');
-
-/** A spoke as people see it. */
-export interface SpokeRecord {
-  name: string;
-  title?: string;
-  package: string;
-  version: string;
-  contract: number;
-  state: SpokeState;
-  /** Why it is not ready, and what to do. */
-  reason?: string;
-  adapters: AdapterManifest[];
-  /** JSON Schema; fields with `"secret": true` are never answered. */
-  connectionSchema?: Record<string, unknown>;
-  process?: { pid: number; startedAt: string; restarts: number; rssBytes: number };
-}
 
 export interface AdapterInput {
   request: object;

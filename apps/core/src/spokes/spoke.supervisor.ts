@@ -1,10 +1,11 @@
 import type { Call, CallResult, SpokeManifest } from '@axle/spoke-runtime';
 import { Logger } from '@nestjs/common';
+import type { SpokeRecord } from './spoke.answer.js';
 import { type DiscoveredSpoke, readableFolders } from './spoke.discovery.js';
 import { SpokeUnavailable } from './spoke.errors.js';
 import { InvalidSpoke, SpokeProcess } from './spoke.process.js';
 
-export type SpokeState = 'starting' | 'ready' | 'restarting' | 'parked' | 'invalid';
+export type SpokeState = SpokeRecord['state'];
 
 const FIRST_PAUSE_MS = 100;
 const PARKED_PAUSE_MS = 30_000;

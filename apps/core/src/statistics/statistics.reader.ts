@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { lowestIdAt, type Span } from './span.js';
-import type { Standing, Statistics, VendorStatistics } from './statistics.js';
+import type { Standing, Statistics, VendorStatistics } from './statistics.answer.js';
 
 /** The latest executions of the time that are looked at. */
 const MAX_EXECUTIONS = 100_000;

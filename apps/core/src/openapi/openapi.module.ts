@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { ApiDocument } from './api-document.js';
+import { OpenApiController } from './openapi.controller.js';
+
+/** The API's description, for programs and for people. */
+@Module({ controllers: [OpenApiController], providers: [ApiDocument] })
+export class OpenApiModule {}

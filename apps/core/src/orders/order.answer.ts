@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { Explanation } from '../definitions/selection.answer.js';
+import { attemptAttributes, executionAttributes } from '../executions/execution.answer.js';
+import { Attributes, Count, Id, Instant, Milliseconds, pageOf, Text } from '../http/values.js';
+import {
+  ItemFailure,
+  itemResult,
+  OrderKind,
+  OrderState,
+  orderSummary,
+  QualificationResult,
+} from './domain.answer.js';
+
+const OrderSummary = z
+  .object({
+    ...orderSummary,
+    kind: OrderKind,
+    state: OrderState,
+    result: QualificationResult,
+    createdAt: Instant,
+    estimatedResponseDate: Instant.describe('While it is open: when an answer is likely.').exactOptional(),
+    completedAt: Instant.exactOptional(),
+  })
+  .meta({ id: 'OrderSummary' });
+export type OrderSummary = z.infer<typeof OrderSummary>;
+
+export const Orders = pageOf('orders', OrderSummary).meta({ id: 'Orders' });
+
+const ServiceOrder = z
+  .object({
+    position: Count(0),
+    name: Text('Access').describe('Where the catalogue names it.').exactOptional(),
+    result: QualificationResult,
+    setBy: Text('Operator').describe('Who set the result by hand.').exactOptional(),
+    setAt: Instant.exactOptional(),
+    setReason: Text('Asked by phone.').exactOptional(),
+  })
+  .meta({ id: 'ServiceOrder' });
+
+const lineItem = {
+  id: Text('1').describe("The order system's id of the item."),
+  result: QualificationResult,
+  ...itemResult,
+  failure: ItemFailure.describe('Why the result is `none`.').exactOptional(),
+  serviceOrders: z.array(ServiceOrder),
+};
+const LineItemAttributes = z.object(lineItem);
+export interface LineItem extends z.infer<typeof LineItemAttributes> {
+  lineItems: LineItem[];
+}
+
+const LineItem: z.ZodType<LineItem> = z
+  .object({
+    ...lineItem,
+    get lineItems() {
+      return z.array(LineItem);
+    },
+  })
+  .meta({
+    id: 'LineItem',
+    examples: [
+      {
+        id: '1',
+        result: 'qualified',
+        alternates: [],
+        reasons: [],
+        serviceOrders: [{ position: 0, result: 'qualified' }],
+        lineItems: [],
+      },
+    ],
+  });
+
+const OrderRequest = z
+  .object({
+    id: Id,
+    topItemId: Text('1'),
+    createdAt: Instant,
+    supersededAt: Instant.describe('The item was qualified again.').exactOptional(),
+    lookupOf: Text('1').describe('It looks up the inventory for this item.').exactOptional(),
+    selection: Explanation,
+    executions: z.array(
+      z.object({
+        ...executionAttributes,
+        rank: Count(0),
+        attempts: z.array(
+          z.object({
+            ...attemptAttributes,
+            durationMs: Milliseconds.exactOptional(),
+            outcome: Text('completed').exactOptional(),
+            message: Text('The vendor answered 503.').exactOptional(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'OrderRequest', description: 'An integration request that was made for the order.' });
+
+/** An order as operators see it: the tree of its items, and what was run for it. */
+export const Order = OrderSummary.extend({
+  lineItems: z.array(LineItem),
+  requests: z.array(OrderRequest),
+}).meta({ id: 'Order' });
+export type Order = z.infer<typeof Order>;
+
+/** Something that happened to an order. */
+export const TimelineEntry = z
+  .object({
+    at: Instant,
+    type: Text('order.approve').describe(
+      'Of the order, an execution, an attempt or a callback: what happened.',
+    ),
+    actor: Text('Operator').describe('The name of who acted; `axle`: the hub; else the spoke.'),
+    sequence: Count(1).exactOptional(),
+    state: OrderState.exactOptional(),
+    result: QualificationResult.exactOptional(),
+    detail: Attributes({ reason: 'Asked by phone.' }).exactOptional(),
+    executionId: Id.exactOptional(),
+    definition: Text('Vendor A').exactOptional(),
+    attempt: Count(1).exactOptional(),
+    call: attemptAttributes.call.exactOptional(),
+    outcome: Text('completed').exactOptional(),
+    durationMs: Milliseconds.exactOptional(),
+    callbackId: Id.exactOptional(),
+    message: Text('The vendor answered 503.').exactOptional(),
+  })
+  .meta({
+    id: 'TimelineEntry',
+    examples: [
+      {
+        at: '2026-03-01T08:00:00Z',
+        type: 'order.approve',
+        actor: 'Operator',
+        sequence: 1,
+        state: 'inProgress',
+        result: 'pending',
+      },
+    ],
+  });
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
