@@ -25,7 +25,6 @@ import { SecretRotationModule } from './secrets/secret-rotation.module.js';
 import { SecretsModule } from './secrets/secrets.module.js';
 import { SeedsModule } from './seeds/seeds.module.js';
 import { ServiceSpecificationsModule } from './service-specifications/service-specifications.module.js';
-import { discoverSpokes } from './spokes/spoke.discovery.js';
 import { SpokesModule } from './spokes/spokes.module.js';
 import { StatisticsModule } from './statistics/statistics.module.js';
 import { Tmf645Module } from './tmf645/tmf645.module.js';
@@ -34,8 +33,6 @@ import { Tmf645Module } from './tmf645/tmf645.module.js';
 @Module({})
 export class AppModule {
   static register(config: Config): DynamicModule {
-    const spokes = discoverSpokes(config.spokesPath);
-    const usable = spokes.filter(({ fault }) => !fault).map(({ name }) => name);
     const api = [
       OrdersModule,
       Tmf645Module,
@@ -54,7 +51,7 @@ export class AppModule {
       BulkActionsModule,
       OpenApiModule,
     ];
-    const worker = [ExecutionsModule.register(usable, config.workerConcurrency)];
+    const worker = [ExecutionsModule];
     return {
       module: AppModule,
       imports: [
@@ -64,9 +61,9 @@ export class AppModule {
         SecretsModule,
         AuthModule,
         SeedsModule,
-        SpokesModule.register(spokes),
+        SpokesModule,
         EventsModule,
-        QueueModule.register(usable),
+        QueueModule,
         HealthModule,
         NotificationsModule,
         ...(config.role === 'worker' ? [] : api),

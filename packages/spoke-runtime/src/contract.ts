@@ -4,10 +4,13 @@ import { CONTRACT } from '@axle/spoke-sdk';
 const SPOKEN: readonly unknown[] = [CONTRACT];
 
 /** Why a spoke of this contract cannot be used, and what to change. Undefined: it can. */
-export function contractFault(contract: unknown): string | undefined {
+export function contractFault(contract: unknown): { reason: string; remedy: string } | undefined {
   if (SPOKEN.includes(contract)) return undefined;
-  const is = `is ${contract === undefined ? 'missing' : JSON.stringify(contract)}, and this hub speaks ${SPOKEN.join(', ')}`;
-  return typeof contract === 'number' && contract > CONTRACT
-    ? `${is}: update the hub, or build the spoke with the @axle/spoke-sdk of this hub.`
-    : `${is}: build the spoke with the @axle/spoke-sdk of this hub, and write its number here.`;
+  return {
+    reason: `is ${JSON.stringify(contract) ?? 'missing'}, and this hub speaks ${SPOKEN.join(', ')}`,
+    remedy:
+      typeof contract === 'number' && contract > CONTRACT
+        ? 'update the hub, or build the spoke with the @axle/spoke-sdk of this hub'
+        : 'build the spoke with the @axle/spoke-sdk of this hub, and say its contract in package.json and `defineSpoke`',
+  };
 }

@@ -23,7 +23,7 @@ export function loadSpoke(module: { default?: unknown }): LoadedSpoke {
   );
   const { name, title, contract } = spoke;
   const fault = contractFault(contract);
-  demand(fault === undefined, '`contract`', fault!);
+  demand(fault === undefined, '`contract`', `${fault?.reason}: ${fault?.remedy}.`);
   demand(isKebabCase(name), '`name`', `is ${shown(name)}: write it in kebab-case, as in \`vendor-a\`.`);
   demand(isText(title), '`title`', 'is missing: write the name that people shall read.');
   demand(

@@ -11,6 +11,7 @@ export const AUDITED_KINDS = [
   'subscription',
   'execution',
   'secret-key',
+  'spoke',
   'bulk-action',
 ] as const;
 export type AuditedKind = (typeof AUDITED_KINDS)[number];
@@ -25,6 +26,7 @@ export const AUDITED_ACTIONS = [
   'enable',
   'rotate-secret',
   'retry',
+  'reload',
   'cancel',
   'resend',
   'abort',

@@ -6,13 +6,14 @@ import { ConnectionReader } from './connection.reader.js';
 import { ConnectionResolver } from './connection.resolver.js';
 import { ConnectionRules } from './connection.rules.js';
 import { ConnectionSecretStore } from './connection.secret-store.js';
-import { ConnectionSecrets } from './connection.secrets.js';
 import { ConnectionService } from './connection.service.js';
 import { ConnectionCheckController } from './connection-check.controller.js';
 import { ConnectionVersionsController } from './connection-versions.controller.js';
 import { ConnectionVersionsReader } from './connection-versions.reader.js';
+import { StoredConnectionsModule } from './stored-connections.module.js';
 
 @Module({
+  imports: [StoredConnectionsModule],
   controllers: [ConnectionCheckController, ConnectionController, ConnectionVersionsController],
   providers: [
     ConnectionCheck,
@@ -21,7 +22,6 @@ import { ConnectionVersionsReader } from './connection-versions.reader.js';
     ConnectionResolver,
     ConnectionRules,
     ConnectionSecretStore,
-    ConnectionSecrets,
     ConnectionService,
     ConnectionVersionsReader,
   ],

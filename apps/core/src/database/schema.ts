@@ -305,6 +305,7 @@ export interface Schema {
     outcome: string | null;
     message: string | null;
     record: Json<AttemptRecord> | null;
+    spoke_version: string | null;
   };
   callback: {
     id: string;

@@ -36,6 +36,7 @@ export type ExecutionSummary = z.infer<typeof ExecutionSummary>;
 const Attempt = z.object({
   ...attemptAttributes,
   durationMs: Milliseconds.nullable(),
+  spokeVersion: Text('1.2.0').describe('The version of the spoke that it ran on.').nullable(),
   outcome: Text('completed')
     .describe('Or pending, not-found, interrupted, or the kind of the error.')
     .nullable(),

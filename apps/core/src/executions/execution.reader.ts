@@ -43,7 +43,7 @@ select jsonb_strip_nulls(jsonb_build_object(${ATTRIBUTES})) || jsonb_build_objec
   'selection', r.explanation,
   'attempts', coalesce((
     select jsonb_agg(jsonb_build_object('number', a.number, 'call', a.call, 'startedAt', a.started_at,
-      'durationMs', a.duration_ms, 'outcome', a.outcome, 'message', a.message,
+      'durationMs', a.duration_ms, 'spokeVersion', a.spoke_version, 'outcome', a.outcome, 'message', a.message,
       'exchanges', coalesce(a.record -> 'exchanges', '[]'), 'log', coalesce(a.record -> 'log', '[]')) order by a.number)
     from attempt a where a.execution_id = e.id), '[]'),
   'callbacks', coalesce((

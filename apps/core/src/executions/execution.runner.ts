@@ -13,10 +13,14 @@ import { AdapterMessages, isUnusable } from '../requests/adapter-messages.js';
 import type { Answer } from '../requests/answers.js';
 import { SpokeProcessDied } from '../spokes/spoke.errors.js';
 import { SpokeHost } from '../spokes/spoke.host.js';
+import type { VersionedResult } from '../spokes/spoke.versions.js';
 import { ThresholdAdmission } from '../thresholds/admission.js';
 import { CrashPolicy } from './crash-policy.js';
 import { type ClaimedExecution, ExecutionStore } from './execution.store.js';
 import { retryAfter } from './retry-policy.js';
+
+/** What came of a call; without a version where the spoke was not called. */
+type Called = CallResult & Partial<VersionedResult>;
 
 /** Runs one attempt of an execution: takes it, calls the adapter, and hands on what came of it. */
 @Injectable()
@@ -42,11 +46,12 @@ export class ExecutionRunner {
     const execution = await this.store.claim(executionId);
     if (!execution) return this.#admit(executionId);
     const startedAt = performance.now();
-    const report = (outcome: string, result?: CallResult, message?: string): AttemptReport => ({
+    const report = (outcome: string, result?: Called, message?: string): AttemptReport => ({
       number: execution.attempt,
       durationMs: performance.now() - startedAt,
       outcome,
       ...(message !== undefined && { message }),
+      ...(result?.spokeVersion !== undefined && { spokeVersion: result.spokeVersion }),
       record: { exchanges: result?.exchanges ?? [], log: result?.log ?? [] },
     });
 
@@ -54,12 +59,15 @@ export class ExecutionRunner {
     if (isUnusable(request))
       return this.#end(execution, request.unusable, (code, message) => report(code, undefined, message));
 
-    let result: CallResult;
+    let result: Called;
     try {
       result = await this.#call(execution, request);
     } catch (error) {
       if (!(error instanceof SpokeProcessDied)) throw error;
-      return this.#interrupted(execution, report('interrupted', undefined, error.message));
+      return this.#interrupted(execution, {
+        ...report('interrupted', undefined, error.message),
+        spokeVersion: error.version,
+      });
     }
     if (this.#letGo.signal.aborted && !result.outcome.ok)
       return this.#interrupted(execution, report('interrupted', result, 'The worker was stopped.'));
@@ -118,7 +126,7 @@ export class ExecutionRunner {
     this.#letGo.abort();
   }
 
-  async #call(execution: ClaimedExecution, request: object): Promise<CallResult> {
+  async #call(execution: ClaimedExecution, request: object): Promise<Called> {
     const { id, call, spoke, adapter, connectionId, attemptTimeoutMs, remainingMs } = execution;
     try {
       return await this.spokes[call](

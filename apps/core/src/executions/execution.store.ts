@@ -4,6 +4,7 @@ import { Database } from '../database/database.js';
 import type { DefinitionRef } from '../database/schema.js';
 import type { AttemptReport } from '../process-response/outcome.js';
 import { QUESTION, type Question } from '../requests/answers.js';
+import { SpokeHost } from '../spokes/spoke.host.js';
 import { WorkerLease } from './worker-lease.js';
 
 /** An execution that this worker has taken, with all that its attempt needs. */
@@ -36,9 +37,13 @@ export class ExecutionStore {
   readonly #claims: Batch<string, ClaimedExecution | undefined>;
   readonly #continuations: Batch<Continuation, boolean>;
 
-  constructor(db: Database, lease: WorkerLease) {
+  constructor(db: Database, lease: WorkerLease, spokes: SpokeHost) {
     this.#claims = new Batch(async (ids) => {
-      const claimed = await db.statement<ClaimedExecution>('claim-executions', CLAIM, [ids, lease.id]);
+      const claimed = await db.statement<ClaimedExecution>('claim-executions', CLAIM, [
+        ids,
+        lease.id,
+        spokes.versions(),
+      ]);
       const byId = new Map(claimed.map((execution) => [execution.id, execution]));
       return ids.map((id) => byId.get(id));
     });
@@ -73,6 +78,7 @@ function continuationRow(continuation: Continuation) {
     duration_ms: attempt.durationMs,
     outcome: attempt.outcome,
     message: attempt.message,
+    spoke_version: attempt.spokeVersion,
     record: attempt.record,
   };
 }
@@ -80,6 +86,8 @@ function continuationRow(continuation: Continuation) {
 // A queue's clock may run a little ahead of the database's: a second early is not too early.
 //
 // Who has a place in a threshold has it for the first attempt; those that follow are the same execution's.
+//
+// Between here and the call the spoke may be replaced: then the attempt's end says which version it was.
 //
 // Found by id alone, and only then looked at: an index on the status holds all that was ever queued until the next
 // vacuum.
@@ -95,7 +103,8 @@ with asked as materialized (
   returning e.id, e.request_id, e.order_id, e.definition_id, e.definition_version, e.attempt, e.next_call, e.spoke,
     e.adapter, e.connection_id, e.attempt_timeout_ms, e.max_attempts, e.deadline_at
 ), attempts as (
-  insert into attempt (execution_id, number, call, worker_id) select id, attempt, next_call, $2 from claimed
+  insert into attempt (execution_id, number, call, worker_id, spoke_version)
+  select id, attempt, next_call, $2, $3::jsonb ->> spoke from claimed
 )
 select c.id, c.request_id as "requestId", c.order_id as "orderId",
   jsonb_build_object('id', c.definition_id, 'version', c.definition_version) as definition, c.attempt,
@@ -108,9 +117,10 @@ from claimed c join integration_request r on r.id = c.request_id join request_ty
 const CONTINUE = `
 with continued as (
   select * from jsonb_to_recordset($1) as r(id uuid, number int, status text, correlation_id text, delay_ms int,
-    duration_ms real, outcome text, message text, record jsonb)
+    duration_ms real, outcome text, message text, spoke_version text, record jsonb)
 ), attempts as (
-  update attempt a set duration_ms = c.duration_ms, outcome = c.outcome, message = c.message, record = c.record
+  update attempt a set duration_ms = c.duration_ms, outcome = c.outcome, message = c.message,
+    spoke_version = coalesce(c.spoke_version, a.spoke_version), record = c.record
   from continued c where a.execution_id = c.id and a.number = c.number
 )
 update execution e set status = c.status, correlation_id = coalesce(c.correlation_id, e.correlation_id),

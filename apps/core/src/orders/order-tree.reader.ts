@@ -62,7 +62,7 @@ select jsonb_strip_nulls(jsonb_build_object('id', r.id, 'topItemId', r.top_item_
       'finishedAt', e.finished_at, 'error', e.error,
       'attempts', coalesce((
         select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('number', a.number, 'call', a.call,
-          'startedAt', a.started_at, 'durationMs', a.duration_ms, 'outcome', a.outcome, 'message', a.message))
+          'startedAt', a.started_at, 'durationMs', a.duration_ms, 'spokeVersion', a.spoke_version, 'outcome', a.outcome, 'message', a.message))
           order by a.number)
         from attempt a where a.execution_id = e.id), '[]')
     )) order by e.rank)

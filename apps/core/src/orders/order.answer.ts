@@ -86,6 +86,7 @@ const OrderRequest = z
           z.object({
             ...attemptAttributes,
             durationMs: Milliseconds.exactOptional(),
+            spokeVersion: Text('1.2.0').exactOptional(),
             outcome: Text('completed').exactOptional(),
             message: Text('The vendor answered 503.').exactOptional(),
           }),

@@ -26,6 +26,8 @@ export interface AttemptReport {
   /** completed, pending, not-found, interrupted, or the kind of the spoke's error. */
   outcome: string;
   message?: string;
+  /** Left out where the spoke was not called. */
+  spokeVersion?: string;
   record: AttemptRecord;
 }
 

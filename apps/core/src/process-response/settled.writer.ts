@@ -26,7 +26,14 @@ export async function writeSettled(
     JSON.stringify(ended.map(({ id, status, answer, error }) => ({ id, status, answer, error }))),
     JSON.stringify(
       outcomes.flatMap(({ executionId, attempt: report }) =>
-        report ? { execution_id: executionId, ...report, duration_ms: report.durationMs } : [],
+        report
+          ? {
+              execution_id: executionId,
+              ...report,
+              duration_ms: report.durationMs,
+              spoke_version: report.spokeVersion,
+            }
+          : [],
       ),
     ),
     JSON.stringify(
@@ -80,9 +87,10 @@ with ended as (
   where e.id = r.id
   returning ${TELL_REQUEST_WAITING}
 ), attempts as (
-  update attempt a set duration_ms = r.duration_ms, outcome = r.outcome, message = r.message, record = r.record
+  update attempt a set duration_ms = r.duration_ms, outcome = r.outcome, message = r.message,
+    spoke_version = coalesce(r.spoke_version, a.spoke_version), record = r.record
   from jsonb_to_recordset($2) as r(execution_id uuid, number int, duration_ms real, outcome text, message text,
-    record jsonb)
+    spoke_version text, record jsonb)
   where a.execution_id = r.execution_id and a.number = r.number
 ), takeovers as (
   insert into execution (id, request_id, order_id, scope_id, rank, definition_id, definition_version,

@@ -1,9 +1,8 @@
-import { getQueueToken } from '@nestjs/bullmq';
-import { Inject, Injectable, Logger } from '@nestjs/common';
-import { ModuleRef } from '@nestjs/core';
-import type { Queue } from 'bullmq';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Queue } from 'bullmq';
 import { Batch } from '../database/batch.js';
-import { QUEUE_CONNECTION, QUEUED_SPOKES } from './queue.tokens.js';
+import { SpokeHost } from '../spokes/spoke.host.js';
+import { QUEUE_CONNECTION } from './queue.tokens.js';
 import type { QueueConnection } from './queue-connection.js';
 import { type ExecutionJob, queueName } from './queue-names.js';
 
@@ -16,25 +15,33 @@ export interface QueuedExecution {
 const MAX_WAITING = 10_000;
 
 /**
- * Puts executions on their queues. It never throws and nobody waits for it: an execution that could not be queued is
- * queued by the sweeper, from the records.
+ * Puts executions on their queues, one per spoke. It never throws and nobody waits for it: an execution that could not
+ * be queued is queued by the sweeper, from the records.
  */
 @Injectable()
-export class ExecutionQueues {
+export class ExecutionQueues implements OnApplicationBootstrap {
   readonly #logger = new Logger(ExecutionQueues.name);
+  readonly #queues: Queue<ExecutionJob>[] = [];
   readonly #batches = new Map<string, Batch<QueuedExecution, void>>();
   #waiting = 0;
 
   constructor(
-    private readonly modules: ModuleRef,
     @Inject(QUEUE_CONNECTION) private readonly connection: QueueConnection,
-    @Inject(QUEUED_SPOKES) private readonly spokes: string[],
+    private readonly spokes: SpokeHost,
   ) {}
+
+  onApplicationBootstrap(): void {
+    this.spokes.onUsable((spoke) => this.#open(spoke));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#queues.map((queue) => queue.close()));
+  }
 
   enqueue(executions: readonly QueuedExecution[]): void {
     if (!this.connection.isReady()) return;
     for (const execution of executions) {
-      const batch = this.#batchOf(execution.spoke);
+      const batch = this.#batches.get(execution.spoke);
       // No such spoke here: the execution waits for one that knows it, or for its deadline.
       if (!batch || this.#waiting >= MAX_WAITING) continue;
       this.#waiting++;
@@ -45,10 +52,10 @@ export class ExecutionQueues {
     }
   }
 
-  #batchOf(spoke: string): Batch<QueuedExecution, void> | undefined {
-    const known = this.#batches.get(spoke);
-    if (known || !this.spokes.includes(spoke)) return known;
-    const queue = this.modules.get<Queue<ExecutionJob>>(getQueueToken(queueName(spoke)), { strict: false });
+  #open(spoke: string): void {
+    const queue = new Queue<ExecutionJob>(queueName(spoke), { connection: this.connection.connection });
+    queue.on('error', (error) => this.#logger.warn(`${queue.name}: ${error.message}`));
+    this.#queues.push(queue);
     const batch = new Batch<QueuedExecution, void>(async (executions) => {
       await addJobs(
         queue,
@@ -61,7 +68,6 @@ export class ExecutionQueues {
       return [];
     });
     this.#batches.set(spoke, batch);
-    return batch;
   }
 }
 

@@ -3,6 +3,22 @@ import { Attributes, Count, Instant, Text } from '../http/values.js';
 
 const SPOKE_STATES = ['starting', 'ready', 'restarting', 'parked', 'invalid'] as const;
 
+/** A record that does not fit a version of its spoke. */
+export const Misfit = z.object({
+  kind: z.enum(['connection', 'definition']),
+  key: Text('vendor-a-au'),
+  faults: z.array(z.object({ path: Text('values.region'), reason: Text('Invalid input: expected string') })),
+});
+export type Misfit = z.infer<typeof Misfit>;
+
+const RefusedVersion = z.object({
+  version: Text('0.2.0'),
+  package: Text('@axle/spoke-vendor-a'),
+  reason: Text('Connections or definitions that fit an older version do not fit it.'),
+  remedy: Text('Install a version that takes them as they are.'),
+  misfits: z.array(Misfit).describe('What does not fit it, in the scopes that you may see.'),
+});
+
 /** A spoke as people see it. */
 export const Spoke = z
   .object({
@@ -12,9 +28,8 @@ export const Spoke = z
     version: Text('0.1.0'),
     contract: Count(1),
     state: z.enum(SPOKE_STATES).meta({ examples: ['ready'] }),
-    reason: Text('The package has no entry.')
-      .describe('Why it is not ready, and what to do.')
-      .exactOptional(),
+    reason: Text('Its module dist/index.js is not there.').describe('Why it is not ready.').exactOptional(),
+    remedy: Text('Build the package.').describe('What to do about it.').exactOptional(),
     adapters: z.array(
       z.object({
         key: Text('qualify-order'),
@@ -30,6 +45,10 @@ export const Spoke = z
     process: z
       .object({ pid: Count(4711), startedAt: Instant, restarts: Count(0), rssBytes: Count(83_000_000) })
       .exactOptional(),
+    draining: z
+      .array(z.object({ version: Text('0.1.0'), calls: Count(3) }))
+      .describe('Versions that were replaced and finish their calls.'),
+    refused: z.array(RefusedVersion).describe('Versions that are installed but not used.'),
   })
   .meta({ id: 'Spoke' });
 export type SpokeRecord = z.infer<typeof Spoke>;

@@ -1,127 +1,77 @@
-import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { CONTRACT } from '@axle/spoke-sdk';
-
-/** A package that says that it is a spoke. */
-export interface DiscoveredSpoke {
-  /** The last part of the package's name, without `spoke-`; the spoke must go by the same. */
-  name: string;
-  package: string;
-  version: string;
-  contract: number;
-  /** The folder of the package. */
-  folder: string;
-  /** The URL of its module. */
-  entry: string;
-  /** Why it cannot be used, as far as its package.json tells. */
-  fault?: string;
-}
-
-interface PackageJson {
-  name: string;
-  version: string;
-  dependencies?: Record<string, string>;
-  exports?: Record<string, string>;
-  main?: string;
-  axle?: { role?: string; contract?: number };
-}
+import { fileURLToPath } from 'node:url';
+import semver from 'semver';
+import { readPackageJson, readSpokePackage, type SpokePackage } from './spoke.package.js';
 
 const CORE = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /**
- * Finds the spokes: the hub's own dependencies, and the packages in the given folders, whose package.json says
- * `"axle": { "role": "spoke" }`. Sorted by name; two of one name are both listed, the second with a fault.
+ * Finds the spokes whose package.json says `"axle": { "role": "spoke" }`: the hub's own dependencies, and the packages
+ * in the given folders, each in a folder by itself or with a folder per version. By name, the newest version first.
  */
-export function discoverSpokes(spokesPath: readonly string[]): DiscoveredSpoke[] {
-  const folders = [...ownDependencies(), ...spokesPath.flatMap(packagesIn)];
-  const found: DiscoveredSpoke[] = [];
-  for (const folder of folders) {
-    const manifest = readPackage(folder);
-    if (manifest?.axle?.role !== 'spoke') continue;
-    const spoke = describe(folder, manifest);
-    const other = found.find(({ name }) => name === spoke.name);
-    found.push(
-      other ? { ...spoke, fault: `The package ${other.package} is already the spoke ${spoke.name}.` } : spoke,
-    );
-  }
-  return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+export function discoverSpokes(spokesPath: readonly string[]): Map<string, SpokePackage[]> {
+  const found = [...ownDependencies(), ...spokesPath.flatMap(packagesIn)];
+  const byName = Map.groupBy(found, ({ name }) => name);
+  return new Map([...byName].map(([name, packages]) => [name, newestFirst(judgeTogether(packages))]));
 }
 
-function describe(folder: string, manifest: PackageJson): DiscoveredSpoke {
-  const { name, version, axle, exports, main } = manifest;
-  const entry = join(folder, exports?.['.'] ?? main ?? 'index.js');
-  const contract = axle?.contract ?? 0;
-  const spoke = {
-    name: name
-      .split('/')
-      .at(-1)!
-      .replace(/^spoke-/, ''),
-    package: name,
-    version,
-    contract,
-    folder,
-    entry: pathToFileURL(entry).href,
-  };
-  if (contract !== CONTRACT)
-    return {
-      ...spoke,
-      fault: `"axle.contract" is ${contract}; this hub speaks ${CONTRACT}. Build the spoke with a matching SDK.`,
-    };
-  if (!existsSync(entry))
-    return { ...spoke, fault: `Its module ${exports?.['.'] ?? main} is not there. Build the package.` };
-  return spoke;
+/** The first that is found has the name; others may only be versions of the same package. */
+function judgeTogether(packages: readonly SpokePackage[]): SpokePackage[] {
+  const [first] = packages;
+  return packages.map((one, index) => {
+    if (one.package !== first!.package)
+      return withFault(one, `The package ${first!.package} is already the spoke ${one.name}.`, 'Rename one.');
+    const isTwin = packages.slice(0, index).some(({ version }) => version === one.version);
+    return isTwin ? withFault(one, `Version ${one.version} is installed twice.`, 'Remove one of them.') : one;
+  });
 }
 
-function ownDependencies(): string[] {
-  const { dependencies = {} } = readPackage(CORE)!;
+function newestFirst(packages: readonly SpokePackage[]): SpokePackage[] {
+  const orderOf = ({ version }: SpokePackage) => semver.parse(version) ?? semver.parse('0.0.0-0')!;
+  return packages.toSorted((a, b) => orderOf(b).compare(orderOf(a)));
+}
+
+function withFault(spoke: SpokePackage, reason: string, remedy: string): SpokePackage {
+  return { ...spoke, fault: spoke.fault ?? { reason, remedy } };
+}
+
+function ownDependencies(): SpokePackage[] {
+  const { dependencies = {} } = readPackageJson(CORE)!;
   return Object.keys(dependencies).flatMap((name) => {
     const folder = join(CORE, 'node_modules', name);
-    return existsSync(folder) ? realpathSync(folder) : [];
+    return existsSync(folder) ? (readSpokePackage(realpathSync(folder), false) ?? []) : [];
   });
 }
 
-function packagesIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder).flatMap((entry) => {
+function packagesIn(folder: string): SpokePackage[] {
+  return foldersIn(folder).flatMap((entry) => {
     const path = join(folder, entry);
-    return entry.startsWith('@') ? packagesIn(path) : realpathSync(path);
+    if (entry.startsWith('@')) return packagesIn(path);
+    return existsSync(join(path, 'package.json'))
+      ? [readSpokePackage(realpathSync(path), true) ?? []].flat()
+      : versionsIn(path);
   });
 }
 
-function readPackage(folder: string): PackageJson | undefined {
-  try {
-    return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as PackageJson;
-  } catch {
-    return undefined;
-  }
+function versionsIn(folder: string): SpokePackage[] {
+  const versions = foldersIn(folder).filter((entry) => semver.valid(entry));
+  return versions.flatMap((version) => {
+    const spoke = readSpokePackage(realpathSync(join(folder, version)), false);
+    if (!spoke || spoke.version === version) return spoke ? [spoke] : [];
+    return withFault(
+      spoke,
+      `The folder ${version} holds the version ${spoke.version}.`,
+      'Name the folder by the version of the package.',
+    );
+  });
 }
 
-/**
- * The folders that a spoke's process may read: its package, and the packages that it and the runtime depend on, each
- * by its real path and by the link that leads there.
- */
-export function readableFolders(folder: string): string[] {
-  const runtime = dirname(dirname(createRequire(import.meta.url).resolve('@axle/spoke-runtime')));
-  const readable = new Set<string>();
-  const visited = new Set<string>();
-  const open = [folder, runtime];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const real = realpathSync(next);
-    readable.add(next).add(real);
-    if (visited.has(real)) continue;
-    visited.add(real);
-    for (const name of Object.keys(readPackage(real)?.dependencies ?? {})) open.push(...linksTo(name, real));
-  }
-  return [...readable];
-}
-
-/** Where Node looks for a package, from a folder upwards: the first that is there. */
-function linksTo(name: string, from: string): string[] {
-  for (let folder = from; ; folder = dirname(folder)) {
-    const link = join(folder, 'node_modules', name);
-    if (existsSync(link)) return [link];
-    if (folder === dirname(folder)) return [];
-  }
+/** Those with a dot at their beginning are not finished. */
+function foldersIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter(
+    (entry) =>
+      !entry.startsWith('.') && statSync(join(folder, entry), { throwIfNoEntry: false })?.isDirectory(),
+  );
 }

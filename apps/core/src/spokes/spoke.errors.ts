@@ -1,6 +1,11 @@
 /** The spoke's process ended, or was ended, with the call in it: nobody knows whether the vendor took it. */
 export class SpokeProcessDied extends Error {
-  constructor(spoke: string, reason: string) {
+  constructor(
+    spoke: string,
+    /** Of the spoke, as the process ran it. */
+    readonly version: string,
+    reason: string,
+  ) {
     super(`The process of the spoke ${spoke} ended with the call in it: ${reason}.`);
   }
 }

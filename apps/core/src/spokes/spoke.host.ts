@@ -6,15 +6,20 @@ import type {
   ConnectionValues,
 } from '@axle/spoke-runtime';
 import { type CallbackMessage, type RawCallback, SpokeError } from '@axle/spoke-sdk';
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { CONFIG, type Config, ConfigError } from '../config/config.js';
-import { type SpokeRecord } from './spoke.answer.js';
-import type { DiscoveredSpoke } from './spoke.discovery.js';
+import type { SpokeRecord } from './spoke.answer.js';
+import { discoverSpokes } from './spoke.discovery.js';
 import { SpokeUnavailable } from './spoke.errors.js';
-import { SpokeSupervisor } from './spoke.supervisor.js';
+import { type OwnedMisfit, SpokeFit } from './spoke.fit.js';
+import type { Refusal } from './spoke.package.js';
+import type { SpokeSupervisor } from './spoke.supervisor.js';
+import { SpokeVersions, type VersionedResult } from './spoke.versions.js';
 
-/** The token under which Nest provides the discovered spokes. */
-export const DISCOVERED_SPOKES = Symbol('discovered spokes');
+/** A spoke, with what does not fit it in every scope. */
+export interface InstalledSpoke extends Omit<SpokeRecord, 'refused'> {
+  refused: (Omit<SpokeRecord['refused'][number], 'misfits'> & { misfits: OwnedMisfit[] })[];
+}
 
 export interface AdapterInput {
   request: object;
@@ -31,29 +36,27 @@ export type CheckInput = Pick<AdapterInput, 'connection' | 'allowedHosts' | 'tim
 /** For calls that do no I/O. */
 const PURE_CALL_MS = 5_000;
 
+/** Is told of each spoke that can be called. */
+type Newcomer = (spoke: string) => void;
+
 /** Runs the spokes' processes, and every call into them. */
 @Injectable()
 export class SpokeHost implements OnModuleInit, OnApplicationShutdown {
-  readonly #supervisors: SpokeSupervisor[];
-  readonly #byName: Map<string, SpokeSupervisor>;
+  readonly #logger = new Logger(SpokeHost.name);
+  readonly #spokes = new Map<string, SpokeVersions>();
+  readonly #usable = new Set<string>();
+  readonly #newcomers: Newcomer[] = [];
+  #updating: Promise<void> = Promise.resolve();
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    @Inject(DISCOVERED_SPOKES) discovered: DiscoveredSpoke[],
-  ) {
-    this.#supervisors = discovered.map((spoke) => new SpokeSupervisor(spoke, config.egressAllowedNetworks));
-    // Of two with one name, the one without a fault.
-    this.#byName = new Map(
-      this.#supervisors
-        .filter(({ spoke }) => !spoke.fault)
-        .map((supervisor) => [supervisor.spoke.name, supervisor]),
-    );
-  }
+    private readonly fit: SpokeFit,
+  ) {}
 
   async onModuleInit(): Promise<void> {
-    await Promise.all(this.#supervisors.map((supervisor) => supervisor.start()));
+    await this.#update(false);
     for (const name of this.config.requiredSpokes) {
-      const { state, reason } = this.#byName.get(name) ?? { state: 'absent', reason: undefined };
+      const { state, reason } = this.#spokes.get(name)?.current ?? { state: 'absent', reason: undefined };
       if (state !== 'ready')
         throw new ConfigError(
           `AXLE_REQUIRED_SPOKES names ${name}, which is ${state}${reason ? `: ${reason}` : ''}`,
@@ -62,45 +65,84 @@ export class SpokeHost implements OnModuleInit, OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
-    for (const supervisor of this.#supervisors) supervisor.stop();
+    for (const versions of this.#spokes.values()) versions.stop();
   }
 
-  list(): SpokeRecord[] {
-    return this.#supervisors.map(({ spoke, state, reason, manifest, process, restarts }) => ({
-      name: spoke.name,
-      ...(manifest && { title: manifest.title }),
-      package: spoke.package,
-      version: spoke.version,
-      contract: spoke.contract,
-      state,
-      ...(reason !== undefined && { reason }),
-      adapters: manifest?.adapters ?? [],
-      ...(manifest && { connectionSchema: manifest.connectionSchema }),
-      ...(state === 'ready' && {
-        process: {
-          pid: process!.pid!,
-          startedAt: process!.startedAt.toISOString(),
-          restarts,
-          rssBytes: process!.rss,
-        },
-      }),
-    }));
+  /** Of those that there are, and of each that comes. */
+  onUsable(listener: Newcomer): void {
+    this.#newcomers.push(listener);
+    for (const spoke of this.#usable) listener(spoke);
   }
 
-  get(name: string): SpokeRecord | undefined {
-    return this.list().find((spoke) => spoke.name === name);
+  /**
+   * Looks at what is installed, and goes over to newer versions. One after the other. `again`: also to those that
+   * were refused before, and to whatever may have changed in its folder.
+   */
+  update(again: boolean): Promise<void> {
+    const updated = this.#updating.then(() => this.#update(again));
+    this.#updating = updated.catch((error) =>
+      this.#logger.warn(`spokes were not read again: ${error.message}`),
+    );
+    return updated;
+  }
+
+  async #update(again: boolean): Promise<void> {
+    const installed = discoverSpokes(this.config.spokesPath);
+    for (const name of installed.keys())
+      if (!this.#spokes.has(name))
+        this.#spokes.set(name, new SpokeVersions(name, this.fit, this.config.egressAllowedNetworks));
+    await Promise.all(
+      [...this.#spokes].map(([name, versions]) => versions.update(installed.get(name) ?? [], again)),
+    );
+    for (const [name, { current }] of this.#spokes) {
+      if (current?.state === 'invalid' && !installed.has(name)) this.#spokes.delete(name);
+      if (current && current.state !== 'invalid' && !this.#usable.has(name)) {
+        this.#usable.add(name);
+        for (const listener of this.#newcomers) listener(name);
+      }
+    }
+  }
+
+  list(): InstalledSpoke[] {
+    const names = [...this.#spokes.keys()].sort();
+    return names.flatMap((name) => this.get(name) ?? []);
+  }
+
+  get(name: string): InstalledSpoke | undefined {
+    const versions = this.#spokes.get(name);
+    return versions?.current && toRecord(versions, versions.current);
+  }
+
+  /** Those that run, by spoke. */
+  versions(): Record<string, string> {
+    const entries = [...this.#spokes].flatMap(([name, { current }]) =>
+      current ? [[name, current.spoke.version]] : [],
+    );
+    return Object.fromEntries(entries);
   }
 
   adapter(spoke: string, key: string): AdapterManifest | undefined {
-    return this.#byName.get(spoke)?.manifest?.adapters.find((adapter) => adapter.key === key);
+    return this.#spokes.get(spoke)?.current?.manifest?.adapters.find((adapter) => adapter.key === key);
   }
 
   /** Rejects with `SpokeUnavailable` (nothing was sent) or `SpokeProcessDied` (nobody knows). */
-  run(spoke: string, adapter: string, input: AdapterInput, signal?: AbortSignal): Promise<CallResult> {
+  async run(
+    spoke: string,
+    adapter: string,
+    input: AdapterInput,
+    signal?: AbortSignal,
+  ): Promise<VersionedResult> {
+    await this.#demandAdapter(spoke, adapter);
     return this.#call(spoke, { method: 'run', adapter, ...input }, input.timeoutMs, signal);
   }
 
-  query(spoke: string, adapter: string, input: AdapterInput, signal?: AbortSignal): Promise<CallResult> {
+  async query(
+    spoke: string,
+    adapter: string,
+    input: AdapterInput,
+    signal?: AbortSignal,
+  ): Promise<VersionedResult> {
+    await this.#demandAdapter(spoke, adapter);
     return this.#call(spoke, { method: 'query', adapter, ...input }, input.timeoutMs, signal);
   }
 
@@ -132,9 +174,65 @@ export class SpokeHost implements OnModuleInit, OnApplicationShutdown {
     throw new SpokeError(outcome.error);
   }
 
-  async #call(name: string, call: Call, timeoutMs: number, signal?: AbortSignal): Promise<CallResult> {
-    const supervisor = this.#byName.get(name);
-    if (!supervisor) throw new SpokeUnavailable(`There is no spoke ${name}.`);
-    return supervisor.call(call, timeoutMs, signal);
+  /** Another process may know a newer version than this one yet does: then it is looked for at once. */
+  async #demandAdapter(spoke: string, adapter: string): Promise<void> {
+    if (this.#knows(spoke, adapter)) return;
+    // What went wrong is logged; nothing was sent.
+    await this.update(false).catch(() => {});
+    if (!this.#knows(spoke, adapter))
+      throw new SpokeUnavailable(
+        `The spoke ${spoke} has no adapter "${adapter}" in version ${this.#spokes.get(spoke)?.current?.spoke.version}, which runs here. Install one that has it.`,
+      );
+  }
+
+  /** As long as it has not started for the first time, nobody can tell. */
+  #knows(spoke: string, adapter: string): boolean {
+    return !this.#spokes.get(spoke)?.current?.manifest || this.adapter(spoke, adapter) !== undefined;
+  }
+
+  async #call(name: string, call: Call, timeoutMs: number, signal?: AbortSignal): Promise<VersionedResult> {
+    const versions = this.#spokes.get(name);
+    if (!versions?.current) throw new SpokeUnavailable(`There is no spoke ${name}.`);
+    return versions.call(call, timeoutMs, signal);
   }
 }
+
+function toRecord(versions: SpokeVersions, current: SpokeSupervisor): InstalledSpoke {
+  const { spoke, state, manifest, process, restarts } = current;
+  const refusal = current.refusal ?? (versions.isGone ? GONE : undefined);
+  return {
+    name: spoke.name,
+    ...(manifest && { title: manifest.title }),
+    package: spoke.package,
+    version: spoke.version,
+    contract: spoke.contract,
+    state,
+    ...refusal,
+    adapters: manifest?.adapters ?? [],
+    ...(manifest && { connectionSchema: manifest.connectionSchema }),
+    ...(state === 'ready' && {
+      process: {
+        pid: process!.pid!,
+        startedAt: process!.startedAt.toISOString(),
+        restarts,
+        rssBytes: process!.rss,
+      },
+    }),
+    draining: versions.draining.map(({ spoke: { version }, process: old }) => ({
+      version,
+      calls: old?.calls ?? 0,
+    })),
+    refused: versions.refused.map(({ spoke: { version, package: name }, reason, remedy, misfits }) => ({
+      version,
+      package: name,
+      reason,
+      remedy,
+      misfits,
+    })),
+  };
+}
+
+const GONE: Refusal = {
+  reason: 'Its folder is not there any more. It runs on until the hub is started again.',
+  remedy: 'Put a version of it back.',
+};

@@ -13,6 +13,7 @@ import { SpokeProcessDied } from './spoke.errors.js';
 
 export interface SpokeProcessOptions {
   name: string;
+  version: string;
   entry: string;
   readableFolders: string[];
   egressAllowedNetworks: string[];
@@ -42,6 +43,8 @@ interface RunningCall {
 /** One process of a spoke: reads its own files, writes nothing, starts nothing, and knows nothing of the hub's. */
 export class SpokeProcess {
   readonly ready: Promise<SpokeManifest>;
+  /** Resolves when the process is gone or given up. */
+  readonly ended: Promise<void>;
   readonly startedAt = new Date();
   rss = 0;
   readonly #child: ChildProcess;
@@ -49,11 +52,15 @@ export class SpokeProcess {
   readonly #outgoing: MessageToSpoke[] = [];
   #nextId = 1;
   #silence: NodeJS.Timeout | undefined;
+  readonly #resolveEnded: () => void;
   #ended = false;
   #retired = false;
 
   constructor(private readonly options: SpokeProcessOptions) {
     const { entry, readableFolders, egressAllowedNetworks } = options;
+    const end = Promise.withResolvers<void>();
+    this.ended = end.promise;
+    this.#resolveEnded = end.resolve;
     this.#child = spawn(
       process.execPath,
       [
@@ -95,6 +102,11 @@ export class SpokeProcess {
     return this.#child.pid;
   }
 
+  /** How many it has in it. */
+  get calls(): number {
+    return this.#calls.size;
+  }
+
   /** Rejects with {@link SpokeProcessDied} where the process ends first. A call that hangs retires the process. */
   call(call: Call, timeoutMs: number, signal?: AbortSignal): Promise<CallResult> {
     const id = this.#nextId++;
@@ -130,9 +142,7 @@ export class SpokeProcess {
   }
 
   #hang(id: number): void {
-    this.#settle(id, (call) =>
-      call.reject(new SpokeProcessDied(this.options.name, 'the call did not end in time')),
-    );
+    this.#settle(id, (call) => call.reject(this.#died('the call did not end in time')));
     const { onEnd } = this.options;
     // Its other calls may be well: it goes on with them, but gets no new ones.
     if (!this.#retired) onEnd('a call did not end in time');
@@ -174,9 +184,13 @@ export class SpokeProcess {
     this.#ended = true;
     clearTimeout(this.#silence);
     this.#child.kill('SIGKILL');
-    for (const id of [...this.#calls.keys()])
-      this.#settle(id, (call) => call.reject(new SpokeProcessDied(this.options.name, reason)));
+    for (const id of [...this.#calls.keys()]) this.#settle(id, (call) => call.reject(this.#died(reason)));
+    this.#resolveEnded();
     if (!this.#retired) this.options.onEnd(reason);
+  }
+
+  #died(reason: string): SpokeProcessDied {
+    return new SpokeProcessDied(this.options.name, this.options.version, reason);
   }
 }
 

@@ -1,11 +1,17 @@
 import type { Call, CallResult, SpokeManifest } from '@axle/spoke-runtime';
 import { Logger } from '@nestjs/common';
+import { readableFolders } from './readable-folders.js';
 import type { SpokeRecord } from './spoke.answer.js';
-import { type DiscoveredSpoke, readableFolders } from './spoke.discovery.js';
 import { SpokeUnavailable } from './spoke.errors.js';
+import type { Refusal, SpokePackage } from './spoke.package.js';
 import { InvalidSpoke, SpokeProcess } from './spoke.process.js';
 
 export type SpokeState = SpokeRecord['state'];
+
+const CORRECT =
+  'Correct the package, and install it as a newer version; or replace its folder, and send POST /api/v1/spokes/reload.';
+
+const LOOK = 'Look into the log of the hub for what it wrote. It is started again by itself.';
 
 const FIRST_PAUSE_MS = 100;
 const PARKED_PAUSE_MS = 30_000;
@@ -15,14 +21,16 @@ const MINUTE_MS = 60_000;
 /** Lines of its output that are logged in a minute. */
 const MAX_LINES = 100;
 
-/** Keeps one process of a spoke running. */
+/** Keeps one process of a version of a spoke running. */
 export class SpokeSupervisor {
   state: SpokeState = 'starting';
-  reason: string | undefined;
+  refusal: Refusal | undefined;
   manifest: SpokeManifest | undefined;
   restarts = 0;
   process: SpokeProcess | undefined;
   readonly #logger: Logger;
+  /** Found out once: by the next start the folder may be gone. */
+  #readable: string[] | undefined;
   #ends: number[] = [];
   #retry: NodeJS.Timeout | undefined;
   #lines = { count: 0, since: 0 };
@@ -30,10 +38,14 @@ export class SpokeSupervisor {
   #starting = Promise.withResolvers<void>();
 
   constructor(
-    readonly spoke: DiscoveredSpoke,
+    readonly spoke: SpokePackage,
     private readonly egressAllowedNetworks: string[],
   ) {
     this.#logger = new Logger(`spoke ${spoke.name}`);
+  }
+
+  get reason(): string | undefined {
+    return this.refusal?.reason;
   }
 
   /** Resolves when the spoke is ready, or known not to be usable. */
@@ -42,12 +54,16 @@ export class SpokeSupervisor {
     else await this.#launch();
   }
 
-  async call(call: Call, timeoutMs: number, signal?: AbortSignal): Promise<CallResult> {
+  /** Resolves when it can take calls, is known not to, or after so long. */
+  async settled(timeoutMs: number): Promise<void> {
     if (this.state === 'starting' || this.state === 'restarting')
       await Promise.race([
         this.#starting.promise,
         new Promise((resolve) => setTimeout(resolve, timeoutMs).unref()),
       ]);
+  }
+
+  async call(call: Call, timeoutMs: number, signal?: AbortSignal): Promise<CallResult> {
     if (this.state !== 'ready')
       throw new SpokeUnavailable(
         `The spoke ${this.spoke.name} is ${this.state}${this.reason ? `: ${this.reason}` : ''}.`,
@@ -55,17 +71,38 @@ export class SpokeSupervisor {
     return this.process!.call(call, timeoutMs, signal);
   }
 
-  stop(): void {
+  stop(reason: string): void {
+    this.#giveUp();
+    this.process?.kill(reason);
+  }
+
+  /** Takes no more calls; resolves when those that run are done and its process has ended. */
+  async retire(): Promise<void> {
+    const running = this.state === 'ready';
+    this.#giveUp();
+    if (running) this.process!.retire();
+    else this.process?.kill('it was replaced');
+    await this.process?.ended;
+  }
+
+  #giveUp(): void {
     this.#stopped = true;
     clearTimeout(this.#retry);
-    this.process?.kill('the hub stops');
+    this.#starting.resolve();
   }
 
   async #launch(): Promise<void> {
+    const { name, version, entry, folder } = this.spoke;
+    try {
+      this.#readable ??= readableFolders(folder);
+    } catch (error) {
+      return this.#invalidate({ reason: `Its folder cannot be read (${error}).`, remedy: CORRECT });
+    }
     const started: SpokeProcess = new SpokeProcess({
-      name: this.spoke.name,
-      entry: this.spoke.entry,
-      readableFolders: readableFolders(this.spoke.folder),
+      name,
+      version,
+      entry,
+      readableFolders: this.#readable,
       egressAllowedNetworks: this.egressAllowedNetworks,
       onLine: (line) => this.#logLine(line),
       onEnd: (reason) => this.#ended(started, reason),
@@ -79,20 +116,20 @@ export class SpokeSupervisor {
         );
       this.manifest = manifest;
       this.state = 'ready';
-      this.reason = undefined;
+      this.refusal = undefined;
       this.#starting.resolve();
     } catch (error) {
       if (!(error instanceof InvalidSpoke)) return;
-      this.#invalidate(error.message);
+      this.#invalidate({ reason: error.message, remedy: CORRECT });
       started.kill('it is invalid');
     }
   }
 
-  #invalidate(reason: string): void {
+  #invalidate(refusal: Refusal): void {
     this.state = 'invalid';
-    this.reason = reason;
+    this.refusal = refusal;
     this.#starting.resolve();
-    this.#logger.error(`cannot be used: ${reason}`);
+    this.#logger.error(`${this.spoke.version} cannot be used: ${refusal.reason}`);
   }
 
   #ended(ended: SpokeProcess, reason: string): void {
@@ -101,7 +138,7 @@ export class SpokeSupervisor {
     this.#ends = [...this.#ends.filter((time) => now - time < MINUTE_MS), now];
     const parked = this.#ends.length >= MAX_ENDS;
     this.state = parked ? 'parked' : 'restarting';
-    this.reason = reason;
+    this.refusal = { reason, remedy: LOOK };
     this.restarts++;
     this.#starting.resolve();
     this.#starting = Promise.withResolvers();

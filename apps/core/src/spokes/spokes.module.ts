@@ -1,17 +1,15 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { StoredConnectionsModule } from '../connections/stored-connections.module.js';
 import { SpokeController } from './spoke.controller.js';
-import type { DiscoveredSpoke } from './spoke.discovery.js';
-import { DISCOVERED_SPOKES, SpokeHost } from './spoke.host.js';
+import { SpokeFit } from './spoke.fit.js';
+import { SpokeHost } from './spoke.host.js';
+import { SpokeReload } from './spoke.reload.js';
 
-@Module({})
-export class SpokesModule {
-  static register(spokes: DiscoveredSpoke[]): DynamicModule {
-    return {
-      module: SpokesModule,
-      global: true,
-      controllers: [SpokeController],
-      providers: [{ provide: DISCOVERED_SPOKES, useValue: spokes }, SpokeHost],
-      exports: [SpokeHost],
-    };
-  }
-}
+@Global()
+@Module({
+  imports: [StoredConnectionsModule],
+  controllers: [SpokeController],
+  providers: [SpokeFit, SpokeHost, SpokeReload],
+  exports: [SpokeHost],
+})
+export class SpokesModule {}

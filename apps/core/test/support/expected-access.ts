@@ -72,6 +72,7 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
   'PATCH /api/v1/scopes/:idOrKey': { for: ADMIN, of: 'scope', body: () => ({ approval: 'automatic' }) },
 
   'GET /api/v1/spokes': { for: READ },
+  'POST /api/v1/spokes/reload': { for: NOBODY },
 
   'GET /api/v1/connections': { for: READ },
   'POST /api/v1/connections': {
