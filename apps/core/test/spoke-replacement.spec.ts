@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -119,6 +119,7 @@ describe('a packed spoke', () => {
     });
     await use('told');
     expect(await qualify('told')).toEqual(all('1.0.0'));
+    await expect(install('told', '1.0.0')).rejects.toThrow('a version never changes');
   }, 60_000);
 
   it('is found by itself', async () => {
@@ -139,6 +140,23 @@ describe('a packed spoke', () => {
       await use(name);
       expect(await qualify(name)).toEqual(all('1.0.0'));
     }
+  }, 60_000);
+});
+
+describe('a folder without versions', () => {
+  withHub();
+
+  it('is started again by a reload, with what it holds then', async () => {
+    await install('worked-on', '1.0.0');
+    const folder = join(spokes, 'worked-on');
+    await rename(join(spokes, '@vendor', 'spoke-worked-on', '1.0.0'), folder);
+    await reload();
+    await use('worked-on');
+    expect(await qualify('worked-on')).toEqual(all('1.0.0'));
+    await writeFile(join(folder, 'dist', 'mapping.js'), `export const version = 'changed';`);
+    expect(await qualify('worked-on')).toEqual(all('1.0.0'));
+    await reload();
+    expect(await qualify('worked-on')).toEqual(['1.0.0', '1.0.0', 'changed']);
   }, 60_000);
 });
 
@@ -308,7 +326,7 @@ describe('a reload', () => {
       actor: { name: 'bootstrap' },
       difference: [{ path: 'audited' }],
     });
-  });
+  }, 60_000);
 
   it('reaches every process: none fails an execution because it is later than another', async () => {
     const overrides = { ...hub.environment, AXLE_ROLE: 'worker', PORT: String(await freePort()) };

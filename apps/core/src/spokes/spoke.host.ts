@@ -75,7 +75,7 @@ export class SpokeHost implements OnModuleInit, OnApplicationShutdown {
   }
 
   /**
-   * Looks at what is installed, and goes over to newer versions. One after the other. `again`: also to those that
+   * Looks at what is installed, and goes over to newer versions, one look after the other. `again`: also to those that
    * were refused before, and to whatever may have changed in its folder.
    */
   update(again: boolean): Promise<void> {
@@ -91,7 +91,7 @@ export class SpokeHost implements OnModuleInit, OnApplicationShutdown {
     for (const name of installed.keys())
       if (!this.#spokes.has(name))
         this.#spokes.set(name, new SpokeVersions(name, this.fit, this.config.egressAllowedNetworks));
-    await Promise.all(
+    const updates = await Promise.allSettled(
       [...this.#spokes].map(([name, versions]) => versions.update(installed.get(name) ?? [], again)),
     );
     for (const [name, { current }] of this.#spokes) {
@@ -101,6 +101,8 @@ export class SpokeHost implements OnModuleInit, OnApplicationShutdown {
         for (const listener of this.#newcomers) listener(name);
       }
     }
+    const failed = updates.find((update) => update.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 
   list(): InstalledSpoke[] {

@@ -1,7 +1,6 @@
 import {
   ForbiddenException,
   Injectable,
-  Logger,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
@@ -21,7 +20,6 @@ const PERIOD_MS = 10_000;
 /** When to look at what is installed: whenever somebody says so, to whichever process, and now and then. */
 @Injectable()
 export class SpokeReload implements OnApplicationBootstrap, OnModuleDestroy {
-  readonly #logger = new Logger(SpokeReload.name);
   readonly #process = uuid();
   #timer: NodeJS.Timeout | undefined;
 
@@ -67,8 +65,7 @@ export class SpokeReload implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   #update(again: boolean): void {
-    this.spokes
-      .update(again)
-      .catch((error) => this.#logger.warn(`spokes could not be looked at: ${error.message}`));
+    // What went wrong is logged there, and tried again soon.
+    this.spokes.update(again).catch(() => {});
   }
 }
