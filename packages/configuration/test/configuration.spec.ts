@@ -182,6 +182,61 @@ describe('a secret', () => {
       'connections/vendor-a.yaml:8:3 colour is not known here: one of baseUrl, pin',
     ]);
   });
+
+  it('is found in lists and below other names', () => {
+    const connection = CONNECTION.replace(
+      'clientSecret: { $env: VENDOR_A_SECRET }',
+      'tokens: [hunter2, { $env: TOKEN }]\n  sites: [{ password: hunter2 }]\n  credentials: [{ user: me, password: { $env: PASSWORD } }]',
+    );
+    expect(faultsOf({ 'connections/vendor-a.yaml': connection })).toEqual([
+      'connections/vendor-a.yaml:9:12 0 is secret: write { $env: NAME } or { $file: path }',
+      'connections/vendor-a.yaml:10:23 password is secret: write { $env: NAME } or { $file: path }',
+    ]);
+  });
+
+  it.each([
+    ['a list', { type: 'array', items: { type: 'string', secret: true } }, '[hunter2]', '[{ $env: PIN }]'],
+    [
+      'a place of a list',
+      { type: 'array', prefixItems: [{ type: 'string', secret: true }] },
+      '[hunter2]',
+      '[{ $env: PIN }]',
+    ],
+    [
+      'a map',
+      { type: 'object', additionalProperties: { type: 'string', secret: true } },
+      '{ a: hunter2 }',
+      '{ a: { $env: PIN } }',
+    ],
+    ['a union', { anyOf: [{ type: 'string', secret: true }, { type: 'null' }] }, 'hunter2', '{ $env: PIN }'],
+    [
+      'one of several shapes',
+      {
+        oneOf: [
+          { type: 'object', properties: { pin: { type: 'string', secret: true } }, required: ['pin'] },
+          { type: 'object', properties: { user: { type: 'string' } }, required: ['user'] },
+        ],
+      },
+      '{ pin: hunter2 }',
+      '{ pin: { $env: PIN } }',
+    ],
+    ['a named part', { $ref: '#/$defs/pin' }, 'hunter2', '{ $env: PIN }'],
+  ])("is told by the spoke's schema in %s", (_, field, literal, reference) => {
+    const spoke = {
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      type: 'object',
+      properties: { field },
+      $defs: { pin: { type: 'string', secret: true } },
+    };
+    const faults = (value: string) =>
+      faultsOf(
+        { 'connections/vendor-a.yaml': `${CONNECTION.split('values:')[0]}values:\n  field: ${value}\n` },
+        { 'vendor-a': spoke },
+      );
+    expect(faults(reference)).toEqual([]);
+    expect(faults(literal).join()).toMatch(/ is secret: write/);
+    expect(faults(literal).join()).not.toContain('hunter2');
+  });
 });
 
 describe('an environment', () => {
