@@ -15,6 +15,9 @@ export const say = (text: string): void => {
 
 type Style = Parameters<typeof styleText>[0];
 
-/** Plain where NO_COLOR is set or nobody looks: where stderr is no terminal. */
-export const styled = (style: Style, text: string): string =>
-  styleText(style, text, { stream: process.stderr, validateStream: true });
+/** Plain where NO_COLOR is set or nobody looks: where what it is written to is no terminal. */
+export const styled = (style: Style, text: string, stream: NodeJS.WriteStream = process.stderr): string =>
+  styleText(style, text, { stream, validateStream: true });
+
+/** A number of things, in words. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { type Configuration, readConfiguration, readFolder, UnreadableFolder } from '@axle/configuration';
+import type { Configuration } from '@axle/configuration';
 import { EXIT, Failure } from './exit-codes.js';
-import { printJson, say, styled } from './output.js';
+import { counted, printJson, say, styled } from './output.js';
 import { readSpokes } from './spokes-file.js';
 
 export interface FolderOptions {
@@ -15,9 +15,11 @@ export async function validConfiguration(
   { json, spokes }: FolderOptions,
 ): Promise<Configuration> {
   say(styled('dim', `Reading ${folder} …`));
+  // Loaded only here: a command that asks a hub does without, and says so the sooner that it is at work.
+  const { readConfiguration, readFolder, UnreadableFolder } = await import('@axle/configuration');
   const schemas = await readSpokes(spokes);
   const files = await readFolder(folder).catch((error: unknown) => {
-    if (error instanceof UnreadableFolder) throw new Failure(error.message, EXIT.invalidFiles);
+    if (error instanceof UnreadableFolder) throw new Failure(error.message, EXIT.invalid);
     throw error;
   });
   const configuration = readConfiguration(files, schemas);
@@ -28,8 +30,5 @@ export async function validConfiguration(
   for (const { file, line, column, reason } of json ? [] : faults) {
     say(`${styled('bold', `${join(folder, file)}:${line}:${column}`)} ${reason}`);
   }
-  throw new Failure(
-    `${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}: nothing was done`,
-    EXIT.invalidFiles,
-  );
+  throw new Failure(`${counted(faults.length, 'fault')}: nothing was done`, EXIT.invalid);
 }

@@ -1,0 +1,63 @@
+import { print } from '../output.js';
+import { plain } from '../plain.js';
+import { statusStyled } from '../status-style.js';
+import { table } from '../table.js';
+import type { LineItem, OrderRequest, OrderTree } from './tree.js';
+
+/** Items with what they are below, then each request with who was considered, and who was asked. */
+export function printTree({ id, externalId, state, result, lineItems, requests }: OrderTree): void {
+  print([id, state, statusStyled(result), plain(externalId)].join(' ').trimEnd());
+  print(
+    `\n${table(
+      lineItems.flatMap((item) => indented(item, '')),
+      ITEMS,
+    )}`,
+  );
+  for (const request of requests) {
+    print(`\nItem ${plain(request.topItemId)}${request.supersededAt ? ', asked again since' : ''}`);
+    print(table(request.selection.definitions, DEFINITIONS));
+    if (request.executions.length > 0) print(`\n${table(request.executions, EXECUTIONS)}`);
+  }
+}
+
+type Indented = LineItem & { indent: string };
+
+const indented = (item: LineItem, indent: string): Indented[] => [
+  { ...item, indent },
+  ...item.lineItems.flatMap((below) => indented(below, `${indent}· `)),
+];
+
+const why = ({ alternates = [], reasons = [], failure }: LineItem): string =>
+  [
+    ...alternates.map(({ service, availabilityDate }) =>
+      [service?.name, availabilityDate].filter(Boolean).join(' from '),
+    ),
+    ...reasons.map(({ code, label }) => label ?? code),
+    ...(failure ? [`${failure.code}: ${failure.message}`] : []),
+  ].join('; ');
+
+const ITEMS = [
+  { title: 'ITEM', of: ({ indent, id }: Indented) => `${indent}${id}` },
+  { title: 'RESULT', of: ({ result }: Indented) => result, style: statusStyled },
+  { title: 'WHY', of: why, yields: true },
+];
+
+type Considered = OrderRequest['selection']['definitions'][number];
+const DEFINITIONS = [
+  { title: 'DEFINITION', of: ({ name }: Considered) => name, yields: true },
+  { title: 'OUTCOME', of: ({ outcome }: Considered) => outcome },
+  { title: 'WHY', of: ({ reason }: Considered) => reason, yields: true },
+];
+
+type Execution = OrderRequest['executions'][number];
+const EXECUTIONS = [
+  { title: 'EXECUTION', of: ({ id }: Execution) => id },
+  { title: 'SPOKE', of: ({ spoke }: Execution) => spoke },
+  { title: 'STATUS', of: ({ status }: Execution) => status, style: statusStyled },
+  {
+    title: 'ATTEMPTS',
+    of: ({ attempts }: Execution) => attempts.map(({ outcome }) => outcome).join(', '),
+    yields: true,
+  },
+  { title: 'ERROR', of: ({ error }: Execution) => error && `${error.code}: ${error.message}`, yields: true },
+];
