@@ -15,11 +15,16 @@ const GAP = '  ';
 const NARROWEST = 8;
 
 /** Rows under their titles, aligned. */
-export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
+export function table<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  stream: NodeJS.WriteStream = process.stdout,
+): string {
   const cells = rows.map((row) => columns.map(({ of }) => plain(of(row))));
   const widths = fitting(
     columns.map(({ title }, i) => Math.max(title.length, ...cells.map((line) => stringWidth(line[i] ?? '')))),
     columns,
+    stream,
   );
   const shown = (line: string[], styles: (Column<Row>['style'] | undefined)[]) =>
     line
@@ -45,9 +50,12 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
 }
 
 /** The widths, taken from the widest columns that yield until a line holds them. A pipe has lines of any length. */
-function fitting<Row>(wanted: number[], columns: readonly Column<Row>[]): number[] {
-  const { isTTY, columns: room } = process.stdout;
-  if (!isTTY) return wanted;
+function fitting<Row>(
+  wanted: number[],
+  columns: readonly Column<Row>[],
+  { isTTY, columns: room }: NodeJS.WriteStream,
+): number[] {
+  if (!isTTY || !room) return wanted;
   const widths = [...wanted];
   const tooMuch = () => widths.reduce((sum, width) => sum + width, GAP.length * (widths.length - 1)) - room;
   while (tooMuch() > 0) {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  amendRecord,
   type ConfigurationRecord,
   canonical,
   difference,
   fileOf,
   inEnvironment,
+  placeInFiles,
   readConfiguration,
   writeRecord,
 } from '../src/index.js';
@@ -283,6 +285,64 @@ describe('an environment', () => {
   });
 });
 
+describe('a file that is amended', () => {
+  const amended = (text: string, change: Record<string, unknown>) => {
+    const [before] = read({ 'definitions/portugal.yaml': text }).records.filter(
+      ({ kind }) => kind === 'definition',
+    );
+    const content = { ...before!.content, ...change } as ConfigurationRecord['content'];
+    const after = { ...before!, content };
+    return amendRecord(text, after, difference([before!], [after])[0]!.fields);
+  };
+
+  it('keeps its comments, its order and what did not change', () => {
+    const text = `# of the north\n${DEFINITION}# how often\nthreshold: { count: 5, period: day, onReached: skip } # agreed\norder: 10 # first\n`;
+    expect(
+      amended(text, {
+        order: 20,
+        threshold: { count: 6, period: 'day', onReached: 'skip' },
+        deadlineMs: 5000,
+      }),
+    ).toBe(
+      `${text
+        .replace('count: 5', 'count: 6')
+        .replace('order: 10', 'order: 20')
+        .replace('condition: ', 'condition: |-\n  ')}deadlineMs: 5000\n`,
+    );
+  });
+
+  it('is written anew where an alias stands in the way', () => {
+    const text = DEFINITION.replace('name: Portugal', 'name: &name Portugal').concat('description: *name\n');
+    expect(amended(text, { name: 'Iberia' })).toContain('description: Portugal\n');
+  });
+});
+
+describe('what a hub finds wrong', () => {
+  const files = new Map([
+    ['definitions/portugal.yaml', `${DEFINITION}threshold:\n  count: 5\n  period: day\n  onReached: skip\n`],
+    [
+      'environments/test.yaml',
+      'apiVersion: axle/v1\nkind: environment\nkey: test\ndefinitions:\n  portugal:\n    deadlineMs: 5\n',
+    ],
+    ['checks/lisbon.yaml', 'apiVersion: axle/v1\nkind: check\nkey: lisbon\nexpect: portugal\n'],
+  ]);
+  const at = (kind: 'definition' | 'check', key: string, pointer: string) => {
+    const { file, line, column } = placeInFiles(files, { kind, key, pointer, reason: 'x' }, 'test');
+    return `${file}:${line}:${column}`;
+  };
+
+  it.each([
+    ['definition', 'portugal', '/threshold/count', 'definitions/portugal.yaml:11:10'],
+    ['definition', 'portugal', '/threshold/nothing', 'definitions/portugal.yaml:11:3'],
+    ['definition', 'portugal', '', 'definitions/portugal.yaml:1:1'],
+    ['definition', 'portugal', '/deadlineMs', 'environments/test.yaml:6:17'],
+    ['check', 'lisbon', '/expect', 'checks/lisbon.yaml:4:9'],
+    ['definition', 'spain', '/name', 'definitions/spain.yaml:1:1'],
+  ] as const)('of %s %s, %s, is at %s', (kind, key, pointer, place) => {
+    expect(at(kind, key, pointer)).toBe(place);
+  });
+});
+
 describe('any record', () => {
   const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 });
   const trap = fc.constantFrom(
@@ -354,6 +414,22 @@ describe('any record', () => {
         const [again] = readBack(one);
         expect(again).toEqual(canonical(one));
         expect(writeRecord(again!)).toBe(writeRecord(one));
+      }),
+    );
+  });
+
+  it('becomes another by what is amended in its file', () => {
+    const pair = fc.oneof(fc.tuple(definition, definition), fc.tuple(connection, connection));
+    fc.assert(
+      fc.property(pair, ([one, { content }]) => {
+        const next = { ...one, content };
+        const [change] = difference([one], [next]);
+        const amended = amendRecord(writeRecord(one), next, change?.fields ?? []);
+        const files = new Map([
+          ['axle.yaml', SET],
+          [fileOf(one), amended],
+        ]);
+        expect(readConfiguration(files).records).toEqual([canonical(next)]);
       }),
     );
   });

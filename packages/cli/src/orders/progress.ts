@@ -1,12 +1,12 @@
 import { say } from '../output.js';
 import { plain } from '../plain.js';
 import { statusStyled } from '../status-style.js';
+import { itemTable } from './item-table.js';
 import { type Order, type OrderItem, outcomeOf, serviceOf, whyOf } from './outcome.js';
 
 /** Shows on stderr how an order goes on. */
 export interface Progress {
   show(order: Order): void;
-  /** Leaves what is shown. */
   end(): void;
 }
 
@@ -17,8 +17,12 @@ async function live(): Promise<Progress> {
   const { createLogUpdate } = await import('log-update');
   const log = createLogUpdate(process.stderr);
   return {
-    show: ({ serviceQualificationItem }) => log(serviceQualificationItem.map(lineOf).join('\n')),
-    end: () => log.done(),
+    show: (order) => log(itemTable(order, process.stderr)),
+    end() {
+      // What follows on the same terminal says it again.
+      if (process.stdout.isTTY) log.clear();
+      log.done();
+    },
   };
 }
 
