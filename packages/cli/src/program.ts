@@ -1,8 +1,11 @@
 import { createRequire } from 'node:module';
 import { Command } from 'commander';
+import { apply } from './commands/apply.js';
 import { completion } from './commands/completion.js';
 import { connections } from './commands/connections/index.js';
+import { diff } from './commands/diff.js';
 import { executions } from './commands/executions/index.js';
+import { exportFiles } from './commands/export.js';
 import { keys } from './commands/keys/index.js';
 import { orders } from './commands/orders/index.js';
 import { render } from './commands/render.js';
@@ -20,7 +23,7 @@ const MORE = 'More:';
 const groups = (): [string, Command[]][] => [
   ['Orders:', [submit(), watch(), orders(), executions(), retry()]],
   ['The hub:', [spokes(), connections(), keys()]],
-  ['Configuration as files:', [validate(), render(), schema()]],
+  ['Configuration as files:', [exportFiles(), diff(), apply(), validate(), render(), schema()]],
   [MORE, [completion()]],
 ];
 
@@ -34,7 +37,7 @@ export function program(): Command {
       `Examples:
   axle submit order.json --wait    # submit an order, and see what comes of it
   axle orders show 0199a3c4-…      # who was asked, and why
-  axle validate                    # check the configuration files of this folder
+  axle diff --env production       # what the configuration files of this folder would change
 
 Where the hub is: AXLE_URL or --url; http://127.0.0.1:3000 unless given. Your key: AXLE_KEY or --key-file.
 `,

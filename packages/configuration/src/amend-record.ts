@@ -6,22 +6,33 @@ import { pointerPath } from './pointer.js';
 import type { ConfigurationRecord, JsonObject } from './record.js';
 import { asWritten, writeRecord } from './write-record.js';
 
-/** A record's file with some fields changed to what the record has. Comments and what did not change stay as they are. */
-export function amendRecord(
-  text: string,
-  record: ConfigurationRecord,
-  fields: RecordDifference['fields'],
-): string {
+type Fields = RecordDifference['fields'];
+
+/** The file of a record with some fields changed. Comments and what does not change stay as they are. */
+export function amendRecord(text: string, record: ConfigurationRecord, fields: Fields): string {
+  const wanted = { ...record, content: changed(record.content, fields) };
   try {
     const amended = amend(text, fields);
-    if (holds(amended, record)) return amended;
+    if (holds(amended, wanted)) return amended;
   } catch {
     // An alias is in the way: what is shared cannot be changed in one place.
   }
-  return writeRecord(record);
+  return writeRecord(wanted);
 }
 
-function amend(text: string, fields: RecordDifference['fields']): string {
+function changed(content: JsonObject, fields: Fields): JsonObject {
+  const next = structuredClone(content);
+  for (const { path, after } of fields) {
+    const names = pointerPath(path);
+    const last = names.pop() as string;
+    const owner = names.reduce((at, name) => at[name] as JsonObject, next);
+    if (after === undefined) delete owner[last];
+    else Object.assign(owner, Object.fromEntries([[last, after]]));
+  }
+  return next;
+}
+
+function amend(text: string, fields: Fields): string {
   const document = parseDocument(text, { compat: 'yaml-1.1' });
   for (const { path, after } of fields) {
     if (after === undefined) document.deleteIn(pointerPath(path));

@@ -292,7 +292,7 @@ describe('a file that is amended', () => {
     );
     const content = { ...before!.content, ...change } as ConfigurationRecord['content'];
     const after = { ...before!, content };
-    return amendRecord(text, after, difference([before!], [after])[0]!.fields);
+    return amendRecord(text, before!, difference([before!], [after])[0]!.fields);
   };
 
   it('keeps its comments, its order and what did not change', () => {
@@ -424,7 +424,7 @@ describe('any record', () => {
       fc.property(pair, ([one, { content }]) => {
         const next = { ...one, content };
         const [change] = difference([one], [next]);
-        const amended = amendRecord(writeRecord(one), next, change?.fields ?? []);
+        const amended = amendRecord(writeRecord(one), one, change?.fields ?? []);
         const files = new Map([
           ['axle.yaml', SET],
           [fileOf(one), amended],

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { recordsIn } from '../in-environment.js';
+import { recordsIn } from '../configuration/in-environment.js';
+import { spokesOption } from '../configuration/spokes-file.js';
+import { type FolderOptions, validConfiguration } from '../configuration/valid-configuration.js';
 import { print, printJson } from '../output.js';
-import { spokesOption } from '../spokes-file.js';
-import { type FolderOptions, validConfiguration } from '../valid-configuration.js';
 
 export const render = (): Command =>
   new Command('render')

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { readSpokes, spokesOption } from '../configuration/spokes-file.js';
 import { printJson, say } from '../output.js';
-import { readSpokes, spokesOption } from '../spokes-file.js';
 
 /** Where the first line of each file points to. */
 const SCHEMA_FOLDER = '.axle-schemas';

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { SecretReference } from '@axle/configuration';
 import { Command } from 'commander';
+import { spokesOption } from '../configuration/spokes-file.js';
+import { type FolderOptions, validConfiguration } from '../configuration/valid-configuration.js';
 import { counted, print, printJson, say, styled } from '../output.js';
-import { spokesOption } from '../spokes-file.js';
-import { type FolderOptions, validConfiguration } from '../valid-configuration.js';
 
 export const validate = (): Command =>
   new Command('validate')

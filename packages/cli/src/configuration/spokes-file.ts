@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { SpokeSchemas } from '@axle/configuration';
 import { Option } from 'commander';
-import { EXIT, Failure } from './exit-codes.js';
+import { EXIT, Failure } from '../exit-codes.js';
 
 export const spokesOption = (): Option =>
   new Option('--spokes <file>', 'what GET /api/v1/spokes of your hub answers: connections are held to it');

@@ -1,5 +1,5 @@
 import type { Configuration, ConfigurationRecord } from '@axle/configuration';
-import { EXIT, Failure } from './exit-codes.js';
+import { EXIT, Failure } from '../exit-codes.js';
 
 /** The records as the environment of that name has them; without a name, as the files do. */
 export async function recordsIn(

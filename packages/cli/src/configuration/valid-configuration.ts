@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import type { Configuration } from '@axle/configuration';
-import { EXIT, Failure } from './exit-codes.js';
-import { counted, printJson, say, styled } from './output.js';
+import type { Configuration, FileFault } from '@axle/configuration';
+import { EXIT, Failure } from '../exit-codes.js';
+import { counted, printJson, say, styled } from '../output.js';
+import { plainText } from '../plain.js';
 import { readSpokes } from './spokes-file.js';
 
 export interface FolderOptions {
@@ -9,11 +10,16 @@ export interface FolderOptions {
   spokes?: string;
 }
 
+/** What a folder says, and its files' texts by their path below it. */
+export interface FolderConfiguration extends Configuration {
+  files: ReadonlyMap<string, string>;
+}
+
 /** The configuration in a folder; with its faults told, if it has any, there is none. */
 export async function validConfiguration(
   folder: string,
   { json, spokes }: FolderOptions,
-): Promise<Configuration> {
+): Promise<FolderConfiguration> {
   say(styled('dim', `Reading ${folder} …`));
   // Loaded only here: a command that asks a hub does without, and says so the sooner that it is at work.
   const { readConfiguration, readFolder, UnreadableFolder } = await import('@axle/configuration');
@@ -24,11 +30,14 @@ export async function validConfiguration(
   });
   const configuration = readConfiguration(files, schemas);
   const { faults } = configuration;
-  if (faults.length === 0) return configuration;
+  if (faults.length === 0) return { ...configuration, files };
 
   if (json) printJson({ valid: false, faults });
-  for (const { file, line, column, reason } of json ? [] : faults) {
-    say(`${styled('bold', `${join(folder, file)}:${line}:${column}`)} ${reason}`);
-  }
+  else sayFaults(folder, faults);
   throw new Failure(`${counted(faults.length, 'fault')}: nothing was done`, EXIT.invalid);
+}
+
+export function sayFaults(folder: string, faults: readonly FileFault[]): void {
+  for (const { file, line, column, reason } of faults)
+    say(`${styled('bold', `${join(folder, file)}:${line}:${column}`)} ${plainText(reason)}`);
 }
