@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -169,8 +169,8 @@ describe('a command that asks a hub', () => {
   let server: Server | undefined;
 
   /** What is no hub, on a port of its own. */
-  async function listen(...handler: Parameters<typeof createServer>): Promise<string> {
-    server = createServer(...handler).listen(0, '127.0.0.1');
+  async function listen(handler: RequestListener = () => {}): Promise<string> {
+    server = createServer(handler).listen(0, '127.0.0.1');
     await once(server, 'listening');
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
@@ -228,7 +228,7 @@ describe('a command that asks a hub', () => {
   });
 
   it('says at once that it is at work, and ends with 130 where it is interrupted', async () => {
-    const url = await listen(() => {});
+    const url = await listen();
     const child = spawn(process.execPath, [AXLE, 'watch', 'x', '--url', url], { env: { AXLE_KEY: KEY } });
     const [said] = await once(child.stderr, 'data');
     child.kill('SIGINT');
