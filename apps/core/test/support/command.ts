@@ -4,11 +4,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-const AXLE = join(
-  dirname(createRequire(import.meta.url).resolve('@axle/cli/package.json')),
-  'bin',
-  'axle.mjs',
-);
+const require = createRequire(import.meta.url);
+const AXLE = join(dirname(require.resolve('@axle/cli/package.json')), 'bin', 'axle.mjs');
 
 interface Surroundings {
   cwd?: string;
