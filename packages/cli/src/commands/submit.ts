@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { EXIT, Failure } from '../exit-codes.js';
 import { Hub, type HubOptions, online } from '../hub/hub.js';
 import { Refused } from '../hub/refusal.js';
-import { jsonFrom } from '../json-file.js';
+import { jsonFrom, nameOfFile } from '../json-file.js';
 import { follow } from '../orders/follow.js';
 import type { Order } from '../orders/outcome.js';
 import { printEnd } from '../orders/print-order.js';
@@ -35,7 +35,7 @@ async function run(file: string, options: HubOptions & { wait?: boolean }): Prom
     .ask((axle) => axle.POST(CHECKS, { body }))
     .catch((error: unknown) => {
       if (!(error instanceof Refused) || !NO_ORDER.includes(error.status)) throw error;
-      throw new Failure(`${file}: ${error.message}`, EXIT.invalid);
+      throw new Failure(`${nameOfFile(file)}: ${error.message}`, EXIT.invalid);
     });
   if (!options.wait) {
     if (options.json) return printJson(order);

@@ -4,7 +4,7 @@ import { Option } from 'commander';
 import { EXIT, Failure } from '../exit-codes.js';
 
 export const spokesOption = (): Option =>
-  new Option('--spokes <file>', 'what GET /api/v1/spokes of your hub answers: connections are held to it');
+  new Option('--spokes <file>', 'what axle spokes --json answers: connections are held to it');
 
 interface Spoke {
   name: string;
