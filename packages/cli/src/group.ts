@@ -1,9 +1,9 @@
-import { type Command, Command as CommanderCommand } from 'commander';
+import { Command } from 'commander';
 import { EXIT, Failure } from './exit-codes.js';
 
 /** Commands under one name. Alone, the name lists. */
 export function group(name: string, list: Command, others: Command[]): Command {
-  const parent = new CommanderCommand(name).addCommand(list, { isDefault: true });
+  const parent = new Command(name).addCommand(list, { isDefault: true });
   for (const command of others) parent.addCommand(command);
   const known = [list, ...others].map((command) => command.name());
   // A word that is no command would be taken for an argument of the list.

@@ -195,7 +195,28 @@ describe('a command that asks a hub', () => {
     const { code, stderr } = await axle(['spokes', '--url', url], { AXLE_KEY: KEY });
 
     expect(code).toBe(69);
-    expect(stderr).toContain(`${url} is no hub: it answered 200 text/html`);
+    expect(stderr).toContain(`${url} is no hub: it answered 200 with text/html`);
+  });
+
+  it('ends with 69 where an answer breaks off', async () => {
+    const url = await listen((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '10' });
+      response.write('[', () => response.destroy());
+    });
+    const { code, stderr } = await axle(['spokes', '--url', url], { AXLE_KEY: KEY });
+
+    expect(code).toBe(69);
+    expect(stderr).toContain(`${url} does not answer (`);
+  });
+
+  it('applies no file that is not a plan', async () => {
+    await write('other.json', '{ "summary": {} }');
+    const { code, stderr } = await axle(['apply', '--plan', 'other.json'], { AXLE_KEY: KEY });
+    expect([code, stderr]).toEqual([
+      65,
+      expect.stringContaining('other.json is no plan: write one with axle diff'),
+    ]);
+    expect((await axle(['apply', '--plan', 'other.json', '--prune'])).code).toBe(64);
   });
 
   it('ends with 77 without a key, and shows the key of this folder to no other machine', async () => {

@@ -1,10 +1,10 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { commitOf } from '../configuration/commit.js';
 import type { Plan } from '../configuration/plan.js';
-import { printPlan } from '../configuration/print-plan.js';
 import { asFileFaults } from '../configuration/refused-records.js';
 import { validConfiguration } from '../configuration/valid-configuration.js';
 import { wantedOf } from '../configuration/wanted.js';
+import { EXIT, Failure } from '../exit-codes.js';
 import { Hub, type HubOptions, online } from '../hub/hub.js';
 import { jsonFrom } from '../json-file.js';
 import { printJson, say } from '../output.js';
@@ -29,7 +29,12 @@ export const apply = (): Command =>
       '--confirm <set>',
       "the set's name: for what the hub wants to be confirmed, as much that is deleted",
     )
-    .option('--plan <file>', 'do what axle diff --out wrote, and only if nothing was changed since')
+    .addOption(
+      new Option(
+        '--plan <file>',
+        'do what axle diff --out wrote, and only if nothing was changed since',
+      ).conflicts(['env', 'prune']),
+    )
     .addHelpText(
       'before',
       `Examples:
@@ -42,7 +47,7 @@ export const apply = (): Command =>
 
 async function run(folder: string, options: ApplyOptions): Promise<void> {
   const configuration = await validConfiguration(folder, options);
-  const planned = options.plan === undefined ? undefined : ((await jsonFrom(options.plan)) as PlanFile);
+  const planned = options.plan === undefined ? undefined : await readPlan(options.plan);
   const { env = planned?.environment, prune = planned?.prune, confirm, json } = options;
   const choices = { ...(env !== undefined && { env }), ...(prune && { prune }) };
   const body = {
@@ -58,9 +63,17 @@ async function run(folder: string, options: ApplyOptions): Promise<void> {
       throw await asFileFaults(error, folder, configuration, { ...choices, ...(json && { json }) });
     });
   if (json) return printJson(done);
+  const { printPlan } = await import('../configuration/print-plan.js');
   printPlan(done);
   say(done.changes.length > 0 ? 'Applied.' : 'Nothing was to be done.');
 }
 
 /** What `axle diff --out` writes. */
 type PlanFile = Pick<Plan, 'plan' | 'environment'> & { prune?: boolean };
+
+async function readPlan(file: string): Promise<PlanFile> {
+  const read = (await jsonFrom(file)) as Partial<PlanFile> | null;
+  // Without its hash the apply would be bound to nothing.
+  if (typeof read?.plan?.hash === 'string') return read as PlanFile;
+  throw new Failure(`${file} is no plan: write one with axle diff --out ${file}`, EXIT.invalid);
+}

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { Plan } from '../configuration/plan.js';
-import { printPlan } from '../configuration/print-plan.js';
 import { asFileFaults } from '../configuration/refused-records.js';
 import { validConfiguration } from '../configuration/valid-configuration.js';
 import { type Wanted, wantedOf } from '../configuration/wanted.js';
@@ -50,13 +49,10 @@ async function run(folder: string, options: DiffOptions): Promise<void> {
     say(`Wrote ${options.out}. Apply it: axle apply ${folder} --plan ${options.out}`);
   }
   if (options.json) printJson(plan);
-  else printPlan(plan);
+  else (await import('../configuration/print-plan.js')).printPlan(plan);
   const failing = plan.checks.filter(({ ok }) => !ok).length;
   if (failing > 0)
-    throw new Failure(
-      `${counted(failing, 'check')} of them would not hold: it cannot be applied`,
-      EXIT.invalid,
-    );
+    throw new Failure(`${counted(failing, 'check')} would not hold: this cannot be applied`, EXIT.invalid);
   if (plan.changes.length > 0) process.exitCode = EXIT.differs;
 }
 

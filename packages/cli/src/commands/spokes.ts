@@ -1,8 +1,7 @@
 import { Command } from 'commander';
 import { Hub, type HubOptions, online } from '../hub/hub.js';
-import { print, printJson } from '../output.js';
+import { printJson, printTable } from '../output.js';
 import { statusStyled } from '../status-style.js';
-import { table } from '../table.js';
 
 interface Spoke {
   name: string;
@@ -30,7 +29,7 @@ export const spokes = (): Command =>
 async function run(options: HubOptions): Promise<void> {
   const listed: Spoke[] = await new Hub(options).ask((axle) => axle.GET('/api/v1/spokes'));
   if (options.json) printJson(listed);
-  else print(table(listed, COLUMNS));
+  else await printTable(listed, COLUMNS);
 }
 
 const COLUMNS = [

@@ -43,5 +43,5 @@ async function run(file: string, options: HubOptions & { wait?: boolean }): Prom
     return say(`Follow it: axle watch ${order.id}`);
   }
   say(`${order.id} ${order.state}`);
-  printEnd(await follow(hub, order.id), options.json);
+  await printEnd(await follow(hub, order.id), options.json);
 }

@@ -20,5 +20,5 @@ export const watch = (): Command =>
     .action(run);
 
 async function run(id: string, options: HubOptions): Promise<void> {
-  printEnd(await follow(new Hub(options), id), options.json);
+  await printEnd(await follow(new Hub(options), id), options.json);
 }

@@ -28,52 +28,48 @@ type Asked<Data> = Promise<{ data?: Data; error?: unknown; response: Response }>
 
 /** A hub, as the caller of the command sees it. */
 export class Hub {
+  readonly #address: URL;
   readonly #client: AxleClient;
 
   constructor({ url, keyFile, scope }: HubOptions) {
-    const address = hubAddress(url);
-    const key = findKey(address, keyFile);
-    say(styled('dim', `Asking ${address.origin} …`));
+    this.#address = hubAddress(url);
+    const key = findKey(this.#address, keyFile);
+    say(styled('dim', `Asking ${this.#address.origin} …`));
     this.#client = createAxleClient({
-      url: address.href.replace(/\/+$/, ''),
+      url: this.#address.href.replace(/\/+$/, ''),
       key,
-      fetch: (input, init) => send(address, scope, new Request(input, init)),
+      fetch: (input, init) => this.#send(scope, new Request(input, init)),
     });
   }
 
   /** Its answer. Whatever is none ends the command. */
   async ask<Data>(question: (axle: AxleClient) => Asked<Data>): Promise<NonNullable<Data>> {
-    return (await this.answer(question)).data;
-  }
-
-  /** Its answer, with the headers. */
-  async answer<Data>(
-    question: (axle: AxleClient) => Asked<Data>,
-  ): Promise<{ data: NonNullable<Data>; headers: Headers }> {
-    const { data, error, response } = await question(this.#client);
+    const { data, error, response } = await question(this.#client).catch((reason: Error) => {
+      throw reason instanceof Failure ? reason : this.#unreachable(`does not answer (${told(reason)})`);
+    });
     if (!response.ok) throw new Refused(response.status, error);
-    return { data: data as NonNullable<Data>, headers: response.headers };
+    return data as NonNullable<Data>;
   }
-}
 
-async function send(address: URL, scope: string | undefined, request: Request): Promise<Response> {
-  if (scope !== undefined) request.headers.set('axle-scope', scope);
-  const response = await fetch(request, { redirect: 'manual' }).catch((error: Error) => {
-    throw new Failure(
-      `${address.origin} does not answer (${reasonOf(error)}). Start the hub, or say with --url or AXLE_URL where it is.`,
+  async #send(scope: string | undefined, request: Request): Promise<Response> {
+    if (scope !== undefined) request.headers.set('axle-scope', scope);
+    const response = await fetch(request, { redirect: 'manual' });
+    const type = response.headers.get('content-type') ?? 'nothing';
+    if (response.status === 204 || type.includes('json')) return response;
+    throw this.#unreachable(`is no hub: it answered ${response.status} with ${type}`);
+  }
+
+  #unreachable(why: string): Failure {
+    const { origin } = this.#address;
+    return new Failure(
+      `${origin} ${why}. Start the hub, or say with --url or AXLE_URL where it is.`,
       EXIT.unreachable,
     );
-  });
-  const type = response.headers.get('content-type') ?? '';
-  if (response.status === 204 || type.includes('json')) return response;
-  throw new Failure(
-    `${address.origin} is no hub: it answered ${response.status} ${type}. Say with --url or AXLE_URL where the hub is.`,
-    EXIT.unreachable,
-  );
+  }
 }
 
 /** `fetch` itself says only that it failed. */
-function reasonOf(error: Error): string {
+function told(error: Error): string {
   const { code, message } = (error.cause ?? error) as NodeJS.ErrnoException;
   return code ?? message;
 }

@@ -7,7 +7,8 @@ interface Refusal {
   title?: string;
   message?: string;
   reason?: string;
-  errors?: { path: string; reason: string }[];
+  /** Of records of configuration with their kind and key. */
+  errors?: { kind?: string; key?: string; path: string; reason: string }[];
 }
 
 /** Of the statuses that mean the same everywhere. */
@@ -33,5 +34,8 @@ export class Refused extends Failure {
 function told(status: number, answer: unknown): string {
   const { detail, title, message, reason, errors = [] } = (answer ?? {}) as Refusal;
   const what = detail ?? message ?? title ?? reason ?? `The hub answered ${status}.`;
-  return plainText([what, ...errors.map(({ path, reason }) => `  ${path} ${reason}`)].join('\n'));
+  const faults = errors.map(({ kind, key, path, reason }) =>
+    [' ', kind, key, path, reason].filter(Boolean).join(' '),
+  );
+  return plainText([what, ...faults].join('\n'));
 }

@@ -1,13 +1,13 @@
 import { EXIT, Failure } from '../exit-codes.js';
 import { print, printJson } from '../output.js';
 import { statusStyled } from '../status-style.js';
-import { itemTable } from './item-table.js';
 import { type Order, outcomeOf } from './outcome.js';
 
 /** What an order came to. One that ended without a result fails the command. */
-export function printEnd(order: Order, json: boolean | undefined): void {
+export async function printEnd(order: Order, json: boolean | undefined): Promise<void> {
   if (json) printJson(order);
   else {
+    const { itemTable } = await import('./item-table.js');
     print(itemTable(order, process.stdout));
     print(`${order.id} ${order.state} ${statusStyled(outcomeOf(order))}`);
   }

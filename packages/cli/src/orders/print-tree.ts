@@ -1,22 +1,20 @@
-import { print } from '../output.js';
+import { print, printTable } from '../output.js';
 import { plain } from '../plain.js';
 import { statusStyled } from '../status-style.js';
-import { table } from '../table.js';
 import type { LineItem, OrderRequest, OrderTree } from './tree.js';
 
 /** Items with what they are below, then each request with who was considered, and who was asked. */
-export function printTree({ id, externalId, state, result, lineItems, requests }: OrderTree): void {
-  print([id, state, statusStyled(result), plain(externalId)].join(' ').trimEnd());
-  print(
-    `\n${table(
-      lineItems.flatMap((item) => indented(item, '')),
-      ITEMS,
-    )}`,
-  );
-  for (const request of requests) {
-    print(`\nItem ${plain(request.topItemId)}${request.supersededAt ? ', asked again since' : ''}`);
-    print(table(request.selection.definitions, DEFINITIONS));
-    if (request.executions.length > 0) print(`\n${table(request.executions, EXECUTIONS)}`);
+export async function printTree(order: OrderTree): Promise<void> {
+  const { id, externalId, state, result, lineItems, requests } = order;
+  print(`${[id, state, statusStyled(result), plain(externalId)].join(' ').trimEnd()}\n\n`);
+  const items = lineItems.flatMap((item) => indented(item, ''));
+  await printTable(items, ITEMS);
+  for (const { topItemId, supersededAt, selection, executions } of requests) {
+    print(`\nItem ${plain(topItemId)}${supersededAt ? ', asked again since' : ''}`);
+    await printTable(selection.definitions, DEFINITIONS);
+    if (executions.length === 0) continue;
+    print('\n');
+    await printTable(executions, EXECUTIONS);
   }
 }
 

@@ -1,7 +1,6 @@
 import { say } from '../output.js';
 import { plain } from '../plain.js';
 import { statusStyled } from '../status-style.js';
-import { itemTable } from './item-table.js';
 import { type Order, type OrderItem, outcomeOf, serviceOf, whyOf } from './outcome.js';
 
 /** Shows on stderr how an order goes on. */
@@ -15,6 +14,7 @@ export const progress = async (): Promise<Progress> => (process.stderr.isTTY ? l
 
 async function live(): Promise<Progress> {
   const { createLogUpdate } = await import('log-update');
+  const { itemTable } = await import('./item-table.js');
   const log = createLogUpdate(process.stderr);
   return {
     show: (order) => log(itemTable(order, process.stderr)),

@@ -1,8 +1,7 @@
 import { Command } from 'commander';
 import { Hub, type HubOptions, online } from '../../hub/hub.js';
 import { instant } from '../../instant.js';
-import { print, printJson, say } from '../../output.js';
-import { table } from '../../table.js';
+import { printJson, printTable, say } from '../../output.js';
 
 interface Connection {
   key: string;
@@ -23,7 +22,7 @@ async function run(options: HubOptions): Promise<void> {
   const listed: Connection[] = await new Hub(options).ask((axle) => axle.GET('/api/v1/connections'));
   if (options.json) return printJson(listed);
   if (listed.length === 0) say('No connection here.');
-  else print(table(listed, COLUMNS));
+  else await printTable(listed, COLUMNS);
 }
 
 const COLUMNS = [

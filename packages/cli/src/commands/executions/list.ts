@@ -1,10 +1,9 @@
 import { Command } from 'commander';
 import { Hub, type HubOptions, online } from '../../hub/hub.js';
 import { instant } from '../../instant.js';
-import { print, printJson } from '../../output.js';
+import { printJson, printTable } from '../../output.js';
 import { type PageOptions, paged, sayRest } from '../../paging.js';
 import { statusStyled } from '../../status-style.js';
-import { table } from '../../table.js';
 import type { Execution } from './execution.js';
 
 export const listExecutions = (): Command =>
@@ -22,7 +21,7 @@ async function run(options: HubOptions & PageOptions & { status?: string }): Pro
   );
   if (options.json) return printJson(listed);
   sayRest(listed.length, options, 'execution');
-  if (listed.length > 0) print(table(listed, COLUMNS));
+  if (listed.length > 0) await printTable(listed, COLUMNS);
 }
 
 const COLUMNS = [

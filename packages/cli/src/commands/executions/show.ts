@@ -1,10 +1,9 @@
 import { Command } from 'commander';
 import { Hub, type HubOptions, online } from '../../hub/hub.js';
 import { instant } from '../../instant.js';
-import { print, printJson } from '../../output.js';
+import { print, printJson, printTable } from '../../output.js';
 import { plain } from '../../plain.js';
 import { statusStyled } from '../../status-style.js';
-import { table } from '../../table.js';
 import type { Attempt, ExecutionRecord } from './execution.js';
 
 export const showExecution = (): Command =>
@@ -32,7 +31,9 @@ async function run(id: string, options: HubOptions): Promise<void> {
   print(`${execution.id} ${statusStyled(status)}`);
   for (const [name, value] of factsOf(execution)) if (value) print(plain(`${name}: ${value}`));
   if (error) print(plain(`error: ${error.code}: ${error.message}`));
-  if (attempts.length > 0) print(`\n${table(attempts, ATTEMPTS)}`);
+  if (attempts.length === 0) return;
+  print('\n');
+  await printTable(attempts, ATTEMPTS);
 }
 
 const factsOf = (execution: ExecutionRecord): [string, string | undefined][] => [

@@ -1,8 +1,7 @@
 import { Command } from 'commander';
 import { Hub, type HubOptions, online } from '../../hub/hub.js';
 import { instant } from '../../instant.js';
-import { print, printJson, say } from '../../output.js';
-import { table } from '../../table.js';
+import { printJson, printTable, say } from '../../output.js';
 import type { ApiKey } from './api-key.js';
 
 export const listKeys = (): Command =>
@@ -16,7 +15,7 @@ async function run(options: HubOptions): Promise<void> {
   const listed: ApiKey[] = await new Hub(options).ask((axle) => axle.GET('/api/v1/api-keys'));
   if (options.json) return printJson(listed);
   if (listed.length === 0) say('No key here.');
-  else print(table(listed, COLUMNS));
+  else await printTable(listed, COLUMNS);
 }
 
 const validity = ({ revokedAt, expiresAt }: ApiKey): string =>

@@ -3,10 +3,9 @@ import { Hub, type HubOptions, online } from '../../hub/hub.js';
 import { instant } from '../../instant.js';
 import { type Order, outcomeOf } from '../../orders/outcome.js';
 import { CHECKS } from '../../orders/read-order.js';
-import { print, printJson } from '../../output.js';
+import { printJson, printTable } from '../../output.js';
 import { type PageOptions, paged, sayRest } from '../../paging.js';
 import { statusStyled } from '../../status-style.js';
-import { table } from '../../table.js';
 
 interface ListOptions extends HubOptions, PageOptions {
   state?: string;
@@ -52,7 +51,7 @@ async function run(options: ListOptions): Promise<void> {
   const listed: Order[] = await new Hub(options).ask((axle) => axle.GET(CHECKS, { params: { query } }));
   if (options.json) return printJson(listed);
   sayRest(listed.length, options, 'order');
-  if (listed.length > 0) print(table(listed, COLUMNS));
+  if (listed.length > 0) await printTable(listed, COLUMNS);
 }
 
 const COLUMNS = [

@@ -24,5 +24,5 @@ async function run(id: string, options: HubOptions): Promise<void> {
     axle.GET('/api/v1/orders/{id}', { params: { path: { id } } }),
   );
   if (options.json) printJson(order);
-  else printTree(order);
+  else await printTree(order);
 }
