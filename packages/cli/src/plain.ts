@@ -9,4 +9,4 @@ export const plainText = (text: string): string =>
     .replace(/[^\P{Cc}\n]/gu, ' ');
 
 /** The same, on one line. */
-export const plain = (value: unknown): string => plainText(String(value ?? '')).replace(/\s+/g, ' ');
+export const plain = (value: unknown): string => plainText(String(value ?? '')).replaceAll('\n', ' ');

@@ -1,10 +1,12 @@
 import { Command, Option } from 'commander';
 import { commitOf } from '../configuration/commit.js';
+import { applyConfiguration } from '../configuration/hub-configuration.js';
 import type { Plan } from '../configuration/plan.js';
 import { asFileFaults } from '../configuration/refused-records.js';
 import { validConfiguration } from '../configuration/valid-configuration.js';
 import { wantedOf } from '../configuration/wanted.js';
 import { EXIT, Failure } from '../exit-codes.js';
+import { given } from '../given.js';
 import { Hub, type HubOptions, online } from '../hub/hub.js';
 import { jsonFrom } from '../json-file.js';
 import { printJson, say } from '../output.js';
@@ -49,19 +51,16 @@ async function run(folder: string, options: ApplyOptions): Promise<void> {
   const configuration = await validConfiguration(folder, options);
   const planned = options.plan === undefined ? undefined : await readPlan(options.plan);
   const { env = planned?.environment, prune = planned?.prune, confirm, json } = options;
-  const choices = { ...(env !== undefined && { env }), ...(prune && { prune }) };
+  const choices = given({ env, prune });
   const body = {
     ...(await wantedOf(folder, configuration, choices)),
     ...(await commitOf(folder)),
-    ...(planned && { plan: planned.plan }),
-    ...(confirm !== undefined && { confirm }),
+    ...given({ plan: planned?.plan, confirm }),
   };
   const hub = new Hub({ ...options, scope: configuration.scope });
-  const done: Plan = await hub
-    .ask((axle) => axle.POST('/api/v1/configuration/apply', { body }))
-    .catch(async (error: unknown) => {
-      throw await asFileFaults(error, folder, configuration, { ...choices, ...(json && { json }) });
-    });
+  const done = await applyConfiguration(hub, body).catch(async (error: unknown) => {
+    throw await asFileFaults(error, folder, configuration, { ...choices, ...given({ json }) });
+  });
   if (json) return printJson(done);
   const { printPlan } = await import('../configuration/print-plan.js');
   printPlan(done);

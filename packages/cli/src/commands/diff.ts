@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { planConfiguration } from '../configuration/hub-configuration.js';
 import type { Plan } from '../configuration/plan.js';
 import { asFileFaults } from '../configuration/refused-records.js';
 import { validConfiguration } from '../configuration/valid-configuration.js';
@@ -57,12 +58,9 @@ async function run(folder: string, options: DiffOptions): Promise<void> {
 }
 
 /** Secrets are for admins to send. Who may only look learns of everything else. */
-async function planFor(hub: Hub, wanted: Wanted): Promise<Plan> {
-  const ask = (body: Partial<Wanted>): Promise<Plan> =>
-    hub.ask((axle) => axle.POST('/api/v1/configuration/plan', { body }));
-  return ask(wanted).catch((error: unknown) => {
+const planFor = (hub: Hub, wanted: Wanted): Promise<Plan> =>
+  planConfiguration(hub, wanted).catch((error: unknown) => {
     if (!(error instanceof Refused) || error.status !== 403) throw error;
     const { secrets: _, ...rest } = wanted;
-    return ask(rest);
+    return planConfiguration(hub, rest);
   });
-}

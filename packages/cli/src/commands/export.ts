@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import type { Exported } from '../configuration/exported.js';
+import { readConfigurationOf } from '../configuration/hub-configuration.js';
 import { mergeInto } from '../configuration/merge-into.js';
 import { validConfiguration } from '../configuration/valid-configuration.js';
 import { writeSet } from '../configuration/write-set.js';
@@ -28,16 +28,16 @@ export const exportFiles = (): Command =>
     .action(run);
 
 async function run(folder: string, options: HubOptions & { merge?: boolean }): Promise<void> {
-  if (options.json) return printJson(await read(new Hub(options)));
+  if (options.json) return printJson(await readConfigurationOf(new Hub(options)));
   const there = existsSync(join(folder, 'axle.yaml'));
   if (there && !options.merge)
     throw new Failure(`${join(folder, 'axle.yaml')} is there already: --merge changes its files`, EXIT.usage);
-  if (!there) return writeSet(folder, await read(new Hub(options)));
+  if (!there) return writeSet(folder, await readConfigurationOf(new Hub(options)));
   const configuration = await validConfiguration(folder, options);
   const { scope, set } = configuration;
   const hub = new Hub({ ...options, scope });
-  await mergeInto(folder, configuration, { all: await read(hub), managed: await read(hub, set) });
+  await mergeInto(folder, configuration, {
+    all: await readConfigurationOf(hub),
+    managed: await readConfigurationOf(hub, set),
+  });
 }
-
-const read = (hub: Hub, set?: string): Promise<Exported> =>
-  hub.ask((axle) => axle.GET('/api/v1/configuration', { params: { query: { set } } }));

@@ -1,15 +1,8 @@
 import { Command } from 'commander';
 import { Hub, type HubOptions, online } from '../hub/hub.js';
+import type { Spoke } from '../hub/schemas.js';
 import { printJson, printTable } from '../output.js';
 import { statusStyled } from '../status-style.js';
-
-interface Spoke {
-  name: string;
-  version: string;
-  state: string;
-  reason?: string;
-  adapters: { key: string }[];
-}
 
 export const spokes = (): Command =>
   online(new Command('spokes'))
@@ -27,7 +20,7 @@ export const spokes = (): Command =>
     .action(run);
 
 async function run(options: HubOptions): Promise<void> {
-  const listed: Spoke[] = await new Hub(options).ask((axle) => axle.GET('/api/v1/spokes'));
+  const listed = await new Hub(options).ask((axle) => axle.GET('/api/v1/spokes'));
   if (options.json) printJson(listed);
   else await printTable(listed, COLUMNS);
 }

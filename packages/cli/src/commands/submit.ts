@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import { EXIT, Failure } from '../exit-codes.js';
 import { Hub, type HubOptions, online } from '../hub/hub.js';
 import { Refused } from '../hub/refusal.js';
+import type { Order } from '../hub/schemas.js';
 import { jsonFrom, nameOfFile } from '../json-file.js';
 import { follow } from '../orders/follow.js';
-import type { Order } from '../orders/outcome.js';
 import { printEnd } from '../orders/print-order.js';
 import { CHECKS } from '../orders/read-order.js';
 import { print, printJson, say } from '../output.js';
@@ -30,13 +30,14 @@ const NO_ORDER = [400, 413, 415, 422];
 
 async function run(file: string, options: HubOptions & { wait?: boolean }): Promise<void> {
   const hub = new Hub(options);
-  const body = await jsonFrom(file);
-  const order: Order = await hub
+  // Whether it is an order is the hub's to say.
+  const body = (await jsonFrom(file)) as Order;
+  const order = (await hub
     .ask((axle) => axle.POST(CHECKS, { body }))
     .catch((error: unknown) => {
       if (!(error instanceof Refused) || !NO_ORDER.includes(error.status)) throw error;
       throw new Failure(`${nameOfFile(file)}: ${error.message}`, EXIT.invalid);
-    });
+    })) as Order;
   if (!options.wait) {
     if (options.json) return printJson(order);
     print(`${order.id} ${order.state}`);

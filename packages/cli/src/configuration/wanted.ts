@@ -10,7 +10,7 @@ export async function wantedOf(
   configuration: FolderConfiguration,
   { env, prune }: { env?: string; prune?: boolean },
 ) {
-  const { set, scope, checks } = configuration;
+  const { set, scope, checks, renames } = configuration;
   const { secretReferences } = await import('@axle/configuration');
   const records = await recordsIn(configuration, env);
   const references = records.flatMap(({ content }) => secretReferences(content));
@@ -19,6 +19,7 @@ export async function wantedOf(
     scope,
     records,
     checks,
+    renames,
     secrets: await valuesOf(folder, references),
     ...(env !== undefined && { environment: env }),
     ...(prune && { prune }),

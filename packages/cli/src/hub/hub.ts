@@ -1,7 +1,7 @@
+import { type AxleClient, createAxleClient } from '@axle/client';
 import { type Command, Option } from 'commander';
 import { EXIT, Failure } from '../exit-codes.js';
 import { say, styled } from '../output.js';
-import { type AxleClient, createAxleClient } from '../temporary-client.js';
 import { hubAddress } from './address.js';
 import { findKey } from './key.js';
 import { Refused } from './refusal.js';

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { EXIT, Failure } from '../exit-codes.js';
 import type { Hub } from '../hub/hub.js';
+import type { Order } from '../hub/schemas.js';
 import { say, styled } from '../output.js';
-import { hasEnded, type Order } from './outcome.js';
+import { hasEnded } from './outcome.js';
 import { progress } from './progress.js';
 import { readOrder } from './read-order.js';
 

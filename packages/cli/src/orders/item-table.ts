@@ -1,6 +1,7 @@
+import type { Order, OrderItem } from '../hub/schemas.js';
 import { statusStyled } from '../status-style.js';
 import { table } from '../table.js';
-import { type Order, type OrderItem, outcomeOf, serviceOf, whyOf } from './outcome.js';
+import { outcomeOf, serviceOf, whyOf } from './outcome.js';
 
 /** What has come of each item. */
 export const itemTable = ({ serviceQualificationItem }: Order, stream: NodeJS.WriteStream): string =>

@@ -1,46 +1,27 @@
-/** The order as TMF645 answers it, as far as it is shown here. */
-export interface Order {
-  id: string;
-  externalId?: string;
-  state: string;
-  qualificationResult?: string;
-  checkServiceQualificationDate: string;
-  serviceQualificationItem: OrderItem[];
-}
+import type { Order, OrderItem } from '../hub/schemas.js';
 
-export interface OrderItem {
-  id: string;
-  state: string;
-  qualificationResult?: string;
-  service?: { name?: string; serviceSpecification?: { id?: string; name?: string } };
-  alternateServiceProposal?: {
-    alternateServiceAvailabilityDate?: string;
-    alternateService?: { name?: string };
-  }[];
-  eligibilityUnavailabilityReason?: { code?: string; label?: string }[];
-  terminationError?: { id?: string; value?: string }[];
-}
-
-const ENDED = ['done', 'terminatedWithError'];
-
-export const hasEnded = ({ state }: { state: string }): boolean => ENDED.includes(state);
+export const hasEnded = ({ state }: Order | OrderItem): boolean =>
+  state === 'done' || state === 'terminatedWithError';
 
 /** What came of it: a result, or its state while there is none. */
-export const outcomeOf = ({
-  state,
-  qualificationResult,
-}: Pick<OrderItem, 'state' | 'qualificationResult'>): string =>
+export const outcomeOf = ({ state, qualificationResult }: Order | OrderItem): string =>
   qualificationResult ?? (state === 'terminatedWithError' ? 'none' : state);
 
 export const serviceOf = ({ service }: OrderItem): string =>
   service?.serviceSpecification?.name ?? service?.name ?? service?.serviceSpecification?.id ?? '';
 
 /** Why, or what instead. */
-export const whyOf = (item: OrderItem): string =>
+export const whyOf = ({
+  alternateServiceProposal = [],
+  eligibilityUnavailabilityReason = [],
+  terminationError = [],
+}: OrderItem): string =>
   [
-    ...(item.alternateServiceProposal ?? []).map(({ alternateService, alternateServiceAvailabilityDate }) =>
-      [alternateService?.name, alternateServiceAvailabilityDate].filter(Boolean).join(' from '),
+    ...alternateServiceProposal.map(({ alternateService, alternateServiceAvailabilityDate }) =>
+      joined(' from ', alternateService?.name, alternateServiceAvailabilityDate),
     ),
-    ...(item.eligibilityUnavailabilityReason ?? []).map(({ code, label }) => label ?? code),
-    ...(item.terminationError ?? []).map(({ id, value }) => [id, value].filter(Boolean).join(': ')),
+    ...eligibilityUnavailabilityReason.map(({ code, label }) => label ?? code),
+    ...terminationError.map(({ id, value }) => joined(': ', id, value)),
   ].join('; ');
+
+const joined = (glue: string, ...parts: (string | undefined)[]): string => parts.filter(Boolean).join(glue);

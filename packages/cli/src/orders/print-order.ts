@@ -1,7 +1,8 @@
 import { EXIT, Failure } from '../exit-codes.js';
+import type { Order } from '../hub/schemas.js';
 import { print, printJson } from '../output.js';
 import { statusStyled } from '../status-style.js';
-import { type Order, outcomeOf } from './outcome.js';
+import { outcomeOf } from './outcome.js';
 
 /** What an order came to. One that ended without a result fails the command. */
 export async function printEnd(order: Order, json: boolean | undefined): Promise<void> {

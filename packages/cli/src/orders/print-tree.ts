@@ -1,7 +1,7 @@
+import type { LineItem, OrderRequest, OrderTree } from '../hub/schemas.js';
 import { print, printTable } from '../output.js';
 import { plain } from '../plain.js';
 import { statusStyled } from '../status-style.js';
-import type { LineItem, OrderRequest, OrderTree } from './tree.js';
 
 /** Items with what they are below, then each request with who was considered, and who was asked. */
 export async function printTree(order: OrderTree): Promise<void> {

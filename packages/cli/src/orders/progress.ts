@@ -1,7 +1,8 @@
+import type { Order, OrderItem } from '../hub/schemas.js';
 import { say } from '../output.js';
 import { plain } from '../plain.js';
 import { statusStyled } from '../status-style.js';
-import { type Order, type OrderItem, outcomeOf, serviceOf, whyOf } from './outcome.js';
+import { hasEnded, outcomeOf, serviceOf, whyOf } from './outcome.js';
 
 /** Shows on stderr how an order goes on. */
 export interface Progress {
@@ -17,12 +18,27 @@ async function live(): Promise<Progress> {
   const { itemTable } = await import('./item-table.js');
   const log = createLogUpdate(process.stderr);
   return {
-    show: (order) => log(itemTable(order, process.stderr)),
+    show(order) {
+      const { shown, rest } = fitting(order);
+      log(itemTable(shown, process.stderr) + rest);
+    },
     end() {
       // What follows on the same terminal says it again.
       if (process.stdout.isTTY) log.clear();
       log.done();
     },
+  };
+}
+
+/** Where a terminal has fewer lines than an order has items, those that are still open. */
+function fitting(order: Order): { shown: Order; rest: string } {
+  const { serviceQualificationItem: items } = order;
+  const room = (process.stderr.rows || 24) - 3;
+  if (items.length <= room) return { shown: order, rest: '' };
+  const open = items.filter((item) => !hasEnded(item));
+  return {
+    shown: { ...order, serviceQualificationItem: open.slice(0, room) },
+    rest: `\n${items.length - open.length} of ${items.length} items have ended`,
   };
 }
 

@@ -4,14 +4,6 @@ import { Hub, type HubOptions, online } from '../../hub/hub.js';
 import { print, printJson, say } from '../../output.js';
 import { plain } from '../../plain.js';
 
-/** What a spoke has found when it asked its vendor something harmless. */
-interface CheckReport {
-  ok: boolean;
-  durationMs: number;
-  error?: { kind: string; message: string };
-  exchanges: { method: string; url: string; status?: number; error?: string; durationMs: number }[];
-}
-
 export const checkConnection = (): Command =>
   online(new Command('check'))
     .summary('try whether a connection works')
@@ -23,7 +15,7 @@ export const checkConnection = (): Command =>
     .action(run);
 
 async function run(key: string, options: HubOptions): Promise<void> {
-  const report: CheckReport = await new Hub(options).ask((axle) =>
+  const report = await new Hub(options).ask((axle) =>
     axle.POST('/api/v1/connections/{idOrKey}/check', { params: { path: { idOrKey: key } } }),
   );
   const { ok, durationMs, error, exchanges } = report;

@@ -1,15 +1,8 @@
 import { Command } from 'commander';
 import { Hub, type HubOptions, online } from '../../hub/hub.js';
+import type { Connection } from '../../hub/schemas.js';
 import { instant } from '../../instant.js';
 import { printJson, printTable, say } from '../../output.js';
-
-interface Connection {
-  key: string;
-  name: string;
-  spoke: string;
-  version: number;
-  updatedAt: string;
-}
 
 export const listConnections = (): Command =>
   online(new Command('list'))
@@ -19,7 +12,7 @@ export const listConnections = (): Command =>
     .action(run);
 
 async function run(options: HubOptions): Promise<void> {
-  const listed: Connection[] = await new Hub(options).ask((axle) => axle.GET('/api/v1/connections'));
+  const listed = await new Hub(options).ask((axle) => axle.GET('/api/v1/connections'));
   if (options.json) return printJson(listed);
   if (listed.length === 0) say('No connection here.');
   else await printTable(listed, COLUMNS);

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { Hub, type HubOptions, online } from '../../hub/hub.js';
+import type { Execution } from '../../hub/schemas.js';
 import { instant } from '../../instant.js';
 import { print, printJson, printTable } from '../../output.js';
 import { plain } from '../../plain.js';
 import { statusStyled } from '../../status-style.js';
-import type { Attempt, ExecutionRecord } from './execution.js';
 
 export const showExecution = (): Command =>
   online(new Command('show'))
@@ -23,7 +23,7 @@ export const showExecution = (): Command =>
     .action(run);
 
 async function run(id: string, options: HubOptions): Promise<void> {
-  const execution: ExecutionRecord = await new Hub(options).ask((axle) =>
+  const execution = await new Hub(options).ask((axle) =>
     axle.GET('/api/v1/executions/{id}', { params: { path: { id } } }),
   );
   if (options.json) return printJson(execution);
@@ -36,7 +36,7 @@ async function run(id: string, options: HubOptions): Promise<void> {
   await printTable(attempts, ATTEMPTS);
 }
 
-const factsOf = (execution: ExecutionRecord): [string, string | undefined][] => [
+const factsOf = (execution: Execution): [string, string | undefined][] => [
   ['definition', `${execution.definition}, version ${execution.definitionVersion}`],
   ['adapter', `${execution.spoke}/${execution.adapter}`],
   ['order', execution.orderId],
@@ -45,6 +45,8 @@ const factsOf = (execution: ExecutionRecord): [string, string | undefined][] => 
   ['finished', instant(execution.finishedAt)],
   ['deadline', execution.finishedAt ? undefined : instant(execution.deadline)],
 ];
+
+type Attempt = Execution['attempts'][number];
 
 const ATTEMPTS = [
   { title: 'ATTEMPT', of: ({ number }: Attempt) => number },

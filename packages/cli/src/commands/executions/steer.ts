@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { Hub, type HubOptions, online } from '../../hub/hub.js';
+import type { Execution } from '../../hub/schemas.js';
 import { print, printJson } from '../../output.js';
 import { statusStyled } from '../../status-style.js';
-import type { Execution } from './execution.js';
 
 export const retryExecution = (): Command =>
   online(new Command('retry'))

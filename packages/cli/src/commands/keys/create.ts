@@ -1,24 +1,23 @@
 import { Command, Option } from 'commander';
+import { given } from '../../given.js';
 import { Hub, type HubOptions, online } from '../../hub/hub.js';
+import type { ApiKey } from '../../hub/schemas.js';
 import { print, printJson, say } from '../../output.js';
-import type { ApiKey } from './api-key.js';
 
 interface CreateOptions extends HubOptions {
-  role: string;
+  role: ApiKey['role'];
   scopes?: string[];
   expires?: string;
 }
+
+const ROLES: ApiKey['role'][] = ['admin', 'operator', 'integrator', 'viewer'];
 
 export const createKey = (): Command =>
   online(new Command('create'))
     .summary('create an API key')
     .description('Creates an API key, and prints it: this once, on stdout, and nothing else there.')
     .argument('<name>', 'whose it is')
-    .addOption(
-      new Option('--role <role>', 'what it may do')
-        .choices(['admin', 'operator', 'integrator', 'viewer'])
-        .makeOptionMandatory(),
-    )
+    .addOption(new Option('--role <role>', 'what it may do').choices(ROLES).makeOptionMandatory())
     .option('--scopes <keys>', 'where, separated by commas; * is every scope', (text) => text.split(','))
     .option('--expires <time>', 'until when: 2027-01-31T12:00:00Z; left out, until it is revoked')
     .addHelpText(
@@ -33,8 +32,8 @@ export const createKey = (): Command =>
 
 async function run(name: string, options: CreateOptions): Promise<void> {
   const { role, scopes, expires: expiresAt } = options;
-  const created: ApiKey & { key: string } = await new Hub(options).ask((axle) =>
-    axle.POST('/api/v1/api-keys', { body: { name, role, scopes, expiresAt } }),
+  const created = await new Hub(options).ask((axle) =>
+    axle.POST('/api/v1/api-keys', { body: given({ name, role, scopes, expiresAt }) }),
   );
   if (options.json) return printJson(created);
   print(created.key);

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { Hub, type HubOptions, online } from '../../hub/hub.js';
+import type { ApiKey } from '../../hub/schemas.js';
 import { instant } from '../../instant.js';
 import { printJson, printTable, say } from '../../output.js';
-import type { ApiKey } from './api-key.js';
 
 export const listKeys = (): Command =>
   online(new Command('list'))
@@ -12,7 +12,7 @@ export const listKeys = (): Command =>
     .action(run);
 
 async function run(options: HubOptions): Promise<void> {
-  const listed: ApiKey[] = await new Hub(options).ask((axle) => axle.GET('/api/v1/api-keys'));
+  const listed = await new Hub(options).ask((axle) => axle.GET('/api/v1/api-keys'));
   if (options.json) return printJson(listed);
   if (listed.length === 0) say('No key here.');
   else await printTable(listed, COLUMNS);

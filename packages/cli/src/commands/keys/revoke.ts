@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { Hub, type HubOptions, online } from '../../hub/hub.js';
 import { print, printJson } from '../../output.js';
-import type { ApiKey } from './api-key.js';
 
 export const revokeKey = (): Command =>
   online(new Command('revoke'))
@@ -17,7 +16,7 @@ async function run(id: string, options: HubOptions): Promise<void> {
   const hub = new Hub(options);
   const params = { path: { id } };
   await hub.ask((axle) => axle.DELETE('/api/v1/api-keys/{id}', { params }));
-  const revoked: ApiKey = await hub.ask((axle) => axle.GET('/api/v1/api-keys/{id}', { params }));
+  const revoked = await hub.ask((axle) => axle.GET('/api/v1/api-keys/{id}', { params }));
   if (options.json) printJson(revoked);
   else print(`${revoked.id} revoked`);
 }

@@ -1,7 +1,9 @@
 import { Command } from 'commander';
+import { given } from '../../given.js';
 import { Hub, type HubOptions, online } from '../../hub/hub.js';
+import type { Order } from '../../hub/schemas.js';
 import { instant } from '../../instant.js';
-import { type Order, outcomeOf } from '../../orders/outcome.js';
+import { outcomeOf } from '../../orders/outcome.js';
 import { CHECKS } from '../../orders/read-order.js';
 import { printJson, printTable } from '../../output.js';
 import { type PageOptions, paged, sayRest } from '../../paging.js';
@@ -38,7 +40,7 @@ export const listOrders = (): Command =>
 
 async function run(options: ListOptions): Promise<void> {
   const { limit, offset, sort } = options;
-  const query = {
+  const query = given({
     limit,
     offset,
     sort,
@@ -47,8 +49,8 @@ async function run(options: ListOptions): Promise<void> {
     externalId: options.externalId,
     'checkServiceQualificationDate.gte': options.since,
     'checkServiceQualificationDate.lt': options.until,
-  };
-  const listed: Order[] = await new Hub(options).ask((axle) => axle.GET(CHECKS, { params: { query } }));
+  });
+  const listed = (await new Hub(options).ask((axle) => axle.GET(CHECKS, { params: { query } }))) as Order[];
   if (options.json) return printJson(listed);
   sayRest(listed.length, options, 'order');
   if (listed.length > 0) await printTable(listed, COLUMNS);

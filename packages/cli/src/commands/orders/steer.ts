@@ -1,6 +1,7 @@
 import { Command } from 'commander';
+import { given } from '../../given.js';
 import { Hub, type HubOptions, online } from '../../hub/hub.js';
-import type { OrderTree } from '../../orders/tree.js';
+import type { OrderTree } from '../../hub/schemas.js';
 import { print, printJson, say } from '../../output.js';
 import { statusStyled } from '../../status-style.js';
 
@@ -11,7 +12,7 @@ export const approveOrder = (): Command =>
     .argument('<order>', 'its id')
     .addHelpText('before', 'Examples:\n  axle orders approve 0199a3c4-…\n')
     .action(async (id: string, options: HubOptions) => {
-      const order: OrderTree = await new Hub(options).ask((axle) =>
+      const order = await new Hub(options).ask((axle) =>
         axle.POST('/api/v1/orders/{id}/approve', { params: { path: { id } } }),
       );
       answer(order, options);
@@ -57,7 +58,7 @@ export const qualifyItem = (): Command =>
         await new Hub(options).ask((axle) =>
           axle.POST('/api/v1/orders/{id}/line-items/{itemId}/qualify', {
             params: { path: { id, itemId } },
-            body: { definition },
+            body: given({ definition }),
           }),
         ),
         options,
@@ -76,7 +77,7 @@ export const cancelOrder = (): Command =>
       const { reason } = options;
       answer(
         await new Hub(options).ask((axle) =>
-          axle.POST('/api/v1/orders/{id}/cancel', { params: { path: { id } }, body: { reason } }),
+          axle.POST('/api/v1/orders/{id}/cancel', { params: { path: { id } }, body: given({ reason }) }),
         ),
         options,
       );
