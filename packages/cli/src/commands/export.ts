@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { isUncommitted } from '../configuration/commit.js';
 import { readConfigurationOf } from '../configuration/hub-configuration.js';
 import { mergeInto } from '../configuration/merge-into.js';
 import { validConfiguration } from '../configuration/valid-configuration.js';
@@ -13,10 +14,10 @@ export const exportFiles = (): Command =>
   online(new Command('export'))
     .summary("write the hub's configuration as files")
     .description(
-      'Writes a file for each record of a scope. With --merge it brings what was changed at the hub into files that there are, and keeps their comments.',
+      'Writes a file for each record of a scope. With --merge it makes files that there are say what the hub has, and keeps their comments.',
     )
     .argument('[folder]', 'where the files go', '.')
-    .option('--merge', 'change files that there are')
+    .option('--merge', 'change files that there are; what was not applied yet is lost, so commit first')
     .addHelpText(
       'before',
       `Examples:
@@ -33,6 +34,8 @@ async function run(folder: string, options: HubOptions & { merge?: boolean }): P
   if (there && !options.merge)
     throw new Failure(`${join(folder, 'axle.yaml')} is there already: --merge changes its files`, EXIT.usage);
   if (!there) return writeSet(folder, await readConfigurationOf(new Hub(options)));
+  if (await isUncommitted(folder))
+    throw new Failure(`commit what is changed in ${folder} first: --merge writes over it`, EXIT.usage);
   const configuration = await validConfiguration(folder, options);
   const { scope, set } = configuration;
   const hub = new Hub({ ...options, scope });

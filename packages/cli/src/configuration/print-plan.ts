@@ -3,6 +3,8 @@ import { print, say, styled } from '../output.js';
 import { plain, plainText } from '../plain.js';
 import type { Change, Named, Plan } from './plan.js';
 
+type Field = Change['fields'][number];
+
 const MARKS = { create: '+', change: '~', delete: '-', rename: '→' } as const;
 const STYLES = { create: 'green', change: 'yellow', delete: 'red', rename: 'cyan' } as const;
 type Style = Parameters<typeof styled>[0];
@@ -35,23 +37,33 @@ function printChange(change: Change): void {
     versions ? `(version ${version.before} → ${version.after})` : '',
   ];
   print(onStdout(STYLES[what], name.filter(Boolean).join(' ')));
-  if (drift) print(plain(`    was changed at the hub by ${drift.by} at ${drift.at}: that goes`));
+  if (drift) print(plain(`    was changed at the hub by ${drift.by} at ${drift.at}: applying undoes it`));
   if (note) print(plain(`    ${note}`));
   // What is deleted goes whole.
-  for (const field of what === 'delete' ? [] : fields) printField(field);
+  for (const field of what === 'delete' ? [] : fields.flatMap(leaves)) printField(field);
   for (const pointer of secrets) print(`    ${nameOfField(pointer)}  changed`);
 }
 
-function printField({ path, before, after }: Change['fields'][number]): void {
+/** What is new or gone as a whole, by its parts. */
+function leaves(field: Field): Field[] {
+  const { path, before, after } = field;
+  const whole = before ?? after;
+  const both = before !== undefined && after !== undefined;
+  if (both || !isObject(whole) || Object.keys(whole).length === 0) return [field];
+  const side = before === undefined ? 'after' : 'before';
+  return Object.entries(whole).flatMap(([name, part]) => leaves({ path: `${path}/${name}`, [side]: part }));
+}
+
+function printField({ path, before, after }: Field): void {
   const name = nameOfField(path);
-  if (isText(before) && isText(after) && `${before}${after}`.includes('\n')) printLines(name, before, after);
+  if (hasLines(before) || hasLines(after)) printLines(name, asLines(before), asLines(after));
   else if (before === undefined) print(`    ${name}  ${shown(after)}`);
   else print(`    ${name}  ${shown(before)} → ${after === undefined ? 'none' : shown(after)}`);
 }
 
 function printLines(name: string, before: string, after: string): void {
   print(`    ${name}`);
-  for (const { added, removed, value } of diffLines(`${before}\n`, `${after}\n`)) {
+  for (const { added, removed, value } of diffLines(before, after)) {
     const [mark, style] = added ? ['+', 'green'] : removed ? ['-', 'red'] : [' ', 'dim'];
     for (const line of value.replace(/\n$/, '').split('\n'))
       print(onStdout(style as Style, `      ${mark} ${plain(line)}`));
@@ -61,6 +73,13 @@ function printLines(name: string, before: string, after: string): void {
 /** `values.baseUrl` rather than `/values/baseUrl`. */
 const nameOfField = (pointer: string): string =>
   plain(pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~'));
+
+const hasLines = (value: unknown): boolean => isText(value) && value.includes('\n');
+
+const asLines = (value: unknown): string => (isText(value) ? `${value}\n` : '');
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
