@@ -4,7 +4,9 @@ import type { Command } from 'commander';
 function words(command: Command, path = command.name()): [string, string][] {
   const help = command.createHelp();
   const children = help.visibleCommands(command);
-  const options = help.visibleOptions(command).flatMap(({ long }) => (long ? [long] : []));
+  const options = help
+    .visibleOptions(command)
+    .flatMap(({ long, argChoices = [] }) => (long ? [long, ...argChoices] : []));
   const choices = command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []);
   const own: [string, string] = [
     path,

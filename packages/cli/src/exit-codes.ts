@@ -1,8 +1,12 @@
-/** What the command ends with. Usage is commander's to find, an interruption the shell's. */
+/** What the command ends with: those of sysexits.h where they fit. Usage is commander's to find as well. */
 export const EXIT = {
   failed: 1,
+  differs: 2,
   usage: 64,
-  invalidFiles: 65,
+  invalid: 65,
+  unreachable: 69,
+  stale: 75,
+  forbidden: 77,
   interrupted: 130,
 } as const;
 

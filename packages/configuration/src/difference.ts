@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { canonical } from './canonical.js';
+import { pointerTo } from './pointer.js';
 import { type ConfigurationRecord, identity, isObject, type Json, sorted } from './record.js';
 
 /** RFC 6902. */
@@ -41,7 +42,7 @@ type Field = RecordDifference['fields'][number];
 function fieldsOf(path: string, before: Json | undefined, after: Json | undefined): Field[] {
   if (isObject(before) && isObject(after)) {
     const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
-    return names.flatMap((name) => fieldsOf(`${path}/${escaped(name)}`, own(before, name), own(after, name)));
+    return names.flatMap((name) => fieldsOf(pointerTo(path, name), own(before, name), own(after, name)));
   }
   if (isDeepStrictEqual(before, after)) return [];
   return [{ path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }];
@@ -49,8 +50,6 @@ function fieldsOf(path: string, before: Json | undefined, after: Json | undefine
 
 const own = (owner: Record<string, Json>, name: string): Json | undefined =>
   Object.hasOwn(owner, name) ? owner[name] : undefined;
-
-const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
 const operation = ({ path, before, after }: Field): Operation =>
   after === undefined

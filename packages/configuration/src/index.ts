@@ -1,7 +1,10 @@
+export { amendRecord } from './amend-record.js';
 export { canonical } from './canonical.js';
 export { difference, type Operation, type RecordDifference } from './difference.js';
 export { inEnvironment } from './environment.js';
 export { readFolder, UnreadableFolder } from './folder.js';
+export { placeInFiles, type RecordFault } from './place-in-files.js';
+export { pointerPath } from './pointer.js';
 export { type Configuration, readConfiguration } from './read-configuration.js';
 export {
   type ConfigurationRecord,

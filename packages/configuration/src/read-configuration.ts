@@ -25,6 +25,8 @@ import { readYaml, type YamlSource } from './yaml-source.js';
 export interface Configuration {
   /** The name under which the hub knows what these files manage. */
   set: string;
+  /** That of all its records. */
+  scope: string;
   records: ConfigurationRecord[];
   renames: Rename[];
   environments: NamedContent[];
@@ -102,6 +104,7 @@ export function readConfiguration(
       .toSorted((one, other) => compareText(one.key, other.key));
   return {
     set: setFile?.key ?? '',
+    scope,
     records: sorted(records),
     renames: recordFiles
       .flatMap(({ kind, key, renamedFrom: from }) => (from === undefined ? [] : [{ kind, from, to: key }]))

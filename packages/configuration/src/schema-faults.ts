@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { pointerPath } from './pointer.js';
 import type { FileKind, Json } from './record.js';
 import { fileSchema } from './schemas.js';
 import type { SpokeSchemas } from './spoke-schemas.js';
@@ -40,10 +41,7 @@ export class SchemaCheck {
 const tellsSomething = ({ keyword }: ErrorObject): boolean => keyword !== 'if' && keyword !== 'anyOf';
 
 function toFault({ instancePath, keyword, params, message, parentSchema }: ErrorObject): SchemaFault {
-  const path = instancePath
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const path = pointerPath(instancePath);
   const name = path.at(-1) ?? 'the file';
   if (parentSchema?.secretReference) {
     return { path, onKey: false, reason: `${name} is secret: write { $env: NAME } or { $file: path }` };

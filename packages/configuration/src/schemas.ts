@@ -6,8 +6,8 @@ export interface Schema {
   [keyword: string]: unknown;
 }
 
-const key = { type: 'string', pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 100 };
 const text = (minLength: number, maxLength: number) => ({ type: 'string', minLength, maxLength });
+const key = { ...text(1, 100), pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$' };
 const integer = (minimum: number, maximum: number) => ({ type: 'integer', minimum, maximum });
 const withDefault = (schema: Schema, value: unknown): Schema => ({ ...schema, default: value });
 const object = (properties: Record<string, Schema>, required: string[]): Schema => ({
@@ -39,7 +39,7 @@ const parameters = withDefault(
     maxItems: 200,
     items: object(
       {
-        name: { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9_]*$', maxLength: 64 },
+        name: { ...text(1, 64), pattern: '^[A-Za-z][A-Za-z0-9_]*$' },
         type: {
           enum: ['string', 'integer', 'decimal', 'boolean', 'date-time', 'choice', 'reference', 'json'],
         },
@@ -132,8 +132,8 @@ const serviceSpecification = object(
       items: object(
         {
           specification: text(1, 200),
-          min: { type: 'integer', minimum: 0, default: 1 },
-          max: { type: 'integer', minimum: 1, default: 1 },
+          min: withDefault(integer(0, 500), 1),
+          max: withDefault(integer(1, 500), 1),
         },
         ['specification'],
       ),

@@ -12,15 +12,16 @@ export const isSecretReference = (value: unknown): value is SecretReference =>
   Object.keys(value).length === 1 &&
   (typeof value.$env === 'string' || typeof value.$file === 'string');
 
-/** Where a value is written out that its name says is secret. */
-export function literalSecrets(values: Json, path: Path = []): Path[] {
-  if (isSecretReference(values) || typeof values !== 'object' || values === null) return [];
-  return Object.entries(values).flatMap(([name, value]) => {
-    const here = [...path, name];
-    const secret = SECRET_NAME.test(name) && !NO_SECRET_NAME.test(name);
-    return secret && !isObject(value) && value !== null ? [here] : literalSecrets(value, here);
-  });
+/** Where a value is written out that its name, or that of the list it is in, says is secret. */
+export function literalSecrets(value: Json, path: Path = [], secret = false): Path[] {
+  if (isSecretReference(value) || value === null) return [];
+  if (typeof value !== 'object') return secret ? [path] : [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    literalSecrets(inner, [...path, name], Array.isArray(value) ? secret : isSecretName(name)),
+  );
 }
+
+const isSecretName = (name: string): boolean => SECRET_NAME.test(name) && !NO_SECRET_NAME.test(name);
 
 /** The secrets that a value refers to. */
 export function secretReferences(value: Json): SecretReference[] {

@@ -23,7 +23,7 @@ export function valuesBySpoke(spokes: SpokeSchemas): Schema {
   const rules = entries.map(([spoke, schema]) =>
     rule(
       { properties: { spoke: { const: spoke } }, required: ['spoke'] },
-      { properties: { values: withSecretReferences(schema) } },
+      { properties: { values: withSecretReferences(spoke, schema) } },
     ),
   );
   return { allOf: rules };
@@ -36,14 +36,15 @@ const rule = (when: Schema, wanted: Schema): Schema =>
     ['then', wanted],
   ]);
 
-function withSecretReferences({ $schema: _, ...schema }: Schema): Schema {
-  if (schema.secret === true) return SECRET_REFERENCE;
-  if (typeof schema.properties !== 'object' || schema.properties === null) return schema;
-  const properties = Object.entries(schema.properties as Record<string, Schema>);
-  return {
-    ...schema,
-    properties: Object.fromEntries(
-      properties.map(([name, property]) => [name, withSecretReferences(property)]),
-    ),
-  };
+/** Wherever in the schema a secret is. By a name of its own, so that its `#/…` stay within it. */
+const withSecretReferences = (spoke: string, { $schema: _, ...schema }: Schema): Schema => ({
+  ...(referring(schema) as Schema),
+  $id: `urn:axle:connection:${encodeURIComponent(spoke)}`,
+});
+
+function referring(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(referring);
+  if (typeof part !== 'object' || part === null) return part;
+  if ((part as Schema).secret === true) return SECRET_REFERENCE;
+  return Object.fromEntries(Object.entries(part).map(([name, inner]) => [name, referring(inner)]));
 }

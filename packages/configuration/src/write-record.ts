@@ -18,6 +18,11 @@ export function writeRecord(record: ConfigurationRecord): string {
     { compat: 'yaml-1.1', aliasDuplicateObjects: false },
   );
   document.commentBefore = schemaLine(kind);
+  return asWritten(document);
+}
+
+/** As every file of ours is written: what is read line by line in a block, nothing flowed anew. */
+export function asWritten(document: Document): string {
   visit(document, {
     Pair(_, { key: name, value }) {
       if (!isScalar(name) || !isScalar(value) || typeof value.value !== 'string') return;

@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  amendRecord,
   type ConfigurationRecord,
   canonical,
   difference,
   fileOf,
   inEnvironment,
+  placeInFiles,
   readConfiguration,
   writeRecord,
 } from '../src/index.js';
@@ -182,6 +184,61 @@ describe('a secret', () => {
       'connections/vendor-a.yaml:8:3 colour is not known here: one of baseUrl, pin',
     ]);
   });
+
+  it('is found in lists and below other names', () => {
+    const connection = CONNECTION.replace(
+      'clientSecret: { $env: VENDOR_A_SECRET }',
+      'tokens: [hunter2, { $env: TOKEN }]\n  sites: [{ password: hunter2 }]\n  credentials: [{ user: me, password: { $env: PASSWORD } }]',
+    );
+    expect(faultsOf({ 'connections/vendor-a.yaml': connection })).toEqual([
+      'connections/vendor-a.yaml:9:12 0 is secret: write { $env: NAME } or { $file: path }',
+      'connections/vendor-a.yaml:10:23 password is secret: write { $env: NAME } or { $file: path }',
+    ]);
+  });
+
+  it.each([
+    ['a list', { type: 'array', items: { type: 'string', secret: true } }, '[hunter2]', '[{ $env: PIN }]'],
+    [
+      'a place of a list',
+      { type: 'array', prefixItems: [{ type: 'string', secret: true }] },
+      '[hunter2]',
+      '[{ $env: PIN }]',
+    ],
+    [
+      'a map',
+      { type: 'object', additionalProperties: { type: 'string', secret: true } },
+      '{ a: hunter2 }',
+      '{ a: { $env: PIN } }',
+    ],
+    ['a union', { anyOf: [{ type: 'string', secret: true }, { type: 'null' }] }, 'hunter2', '{ $env: PIN }'],
+    [
+      'one of several shapes',
+      {
+        oneOf: [
+          { type: 'object', properties: { pin: { type: 'string', secret: true } }, required: ['pin'] },
+          { type: 'object', properties: { user: { type: 'string' } }, required: ['user'] },
+        ],
+      },
+      '{ pin: hunter2 }',
+      '{ pin: { $env: PIN } }',
+    ],
+    ['a named part', { $ref: '#/$defs/pin' }, 'hunter2', '{ $env: PIN }'],
+  ])("is told by the spoke's schema in %s", (_, field, literal, reference) => {
+    const spoke = {
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      type: 'object',
+      properties: { field },
+      $defs: { pin: { type: 'string', secret: true } },
+    };
+    const faults = (value: string) =>
+      faultsOf(
+        { 'connections/vendor-a.yaml': `${CONNECTION.split('values:')[0]}values:\n  field: ${value}\n` },
+        { 'vendor-a': spoke },
+      );
+    expect(faults(reference)).toEqual([]);
+    expect(faults(literal).join()).toMatch(/ is secret: write/);
+    expect(faults(literal).join()).not.toContain('hunter2');
+  });
 });
 
 describe('an environment', () => {
@@ -225,6 +282,64 @@ describe('an environment', () => {
       'environments/test.yaml:6:45 onReached is missing',
       expect.stringMatching(/^environments\/test\.yaml:8:39 clientSecret is secret/),
     ]);
+  });
+});
+
+describe('a file that is amended', () => {
+  const amended = (text: string, change: Record<string, unknown>) => {
+    const [before] = read({ 'definitions/portugal.yaml': text }).records.filter(
+      ({ kind }) => kind === 'definition',
+    );
+    const content = { ...before!.content, ...change } as ConfigurationRecord['content'];
+    const after = { ...before!, content };
+    return amendRecord(text, before!, difference([before!], [after])[0]!.fields);
+  };
+
+  it('keeps its comments, its order and what did not change', () => {
+    const text = `# of the north\n${DEFINITION}# how often\nthreshold: { count: 5, period: day, onReached: skip } # agreed\norder: 10 # first\n`;
+    expect(
+      amended(text, {
+        order: 20,
+        threshold: { count: 6, period: 'day', onReached: 'skip' },
+        deadlineMs: 5000,
+      }),
+    ).toBe(
+      `${text
+        .replace('count: 5', 'count: 6')
+        .replace('order: 10', 'order: 20')
+        .replace('condition: ', 'condition: |-\n  ')}deadlineMs: 5000\n`,
+    );
+  });
+
+  it('is written anew where an alias stands in the way', () => {
+    const text = DEFINITION.replace('name: Portugal', 'name: &name Portugal').concat('description: *name\n');
+    expect(amended(text, { name: 'Iberia' })).toContain('description: Portugal\n');
+  });
+});
+
+describe('what a hub finds wrong', () => {
+  const files = new Map([
+    ['definitions/portugal.yaml', `${DEFINITION}threshold:\n  count: 5\n  period: day\n  onReached: skip\n`],
+    [
+      'environments/test.yaml',
+      'apiVersion: axle/v1\nkind: environment\nkey: test\ndefinitions:\n  portugal:\n    deadlineMs: 5\n',
+    ],
+    ['checks/lisbon.yaml', 'apiVersion: axle/v1\nkind: check\nkey: lisbon\nexpect: portugal\n'],
+  ]);
+  const at = (kind: 'definition' | 'check', key: string, pointer: string) => {
+    const { file, line, column } = placeInFiles(files, { kind, key, pointer, reason: 'x' }, 'test');
+    return `${file}:${line}:${column}`;
+  };
+
+  it.each([
+    ['definition', 'portugal', '/threshold/count', 'definitions/portugal.yaml:11:10'],
+    ['definition', 'portugal', '/threshold/nothing', 'definitions/portugal.yaml:11:3'],
+    ['definition', 'portugal', '', 'definitions/portugal.yaml:1:1'],
+    ['definition', 'portugal', '/deadlineMs', 'environments/test.yaml:6:17'],
+    ['check', 'lisbon', '/expect', 'checks/lisbon.yaml:4:9'],
+    ['definition', 'spain', '/name', 'definitions/spain.yaml:1:1'],
+  ] as const)('of %s %s, %s, is at %s', (kind, key, pointer, place) => {
+    expect(at(kind, key, pointer)).toBe(place);
   });
 });
 
@@ -299,6 +414,22 @@ describe('any record', () => {
         const [again] = readBack(one);
         expect(again).toEqual(canonical(one));
         expect(writeRecord(again!)).toBe(writeRecord(one));
+      }),
+    );
+  });
+
+  it('becomes another by what is amended in its file', () => {
+    const pair = fc.oneof(fc.tuple(definition, definition), fc.tuple(connection, connection));
+    fc.assert(
+      fc.property(pair, ([one, { content }]) => {
+        const next = { ...one, content };
+        const [change] = difference([one], [next]);
+        const amended = amendRecord(writeRecord(one), one, change?.fields ?? []);
+        const files = new Map([
+          ['axle.yaml', SET],
+          [fileOf(one), amended],
+        ]);
+        expect(readConfiguration(files).records).toEqual([canonical(next)]);
       }),
     );
   });

@@ -1,9 +1,8 @@
-import { type ConfigurationRecord, canonical, inEnvironment, writeRecord } from '@axle/configuration';
 import { Command } from 'commander';
-import { EXIT, Failure } from '../exit-codes.js';
+import { recordsIn } from '../configuration/in-environment.js';
+import { spokesOption } from '../configuration/spokes-file.js';
+import { type FolderOptions, validConfiguration } from '../configuration/valid-configuration.js';
 import { print, printJson } from '../output.js';
-import { spokesOption } from '../spokes-file.js';
-import { type FolderOptions, validConfiguration } from '../valid-configuration.js';
 
 export const render = (): Command =>
   new Command('render')
@@ -25,20 +24,9 @@ export const render = (): Command =>
     .action(run);
 
 async function run(folder: string, options: FolderOptions & { env?: string }): Promise<void> {
-  const { records, environments } = await validConfiguration(folder, options);
-  const rendered = inNamed(options.env, records, environments).map(canonical);
+  const configuration = await validConfiguration(folder, options);
+  const { canonical, writeRecord } = await import('@axle/configuration');
+  const rendered = (await recordsIn(configuration, options.env)).map(canonical);
   if (options.json) printJson(rendered);
   else print(rendered.map(writeRecord).join('---\n'));
-}
-
-function inNamed(
-  name: string | undefined,
-  records: ConfigurationRecord[],
-  environments: Parameters<typeof inEnvironment>[1][],
-): ConfigurationRecord[] {
-  if (name === undefined) return records;
-  const environment = environments.find(({ key }) => key === name);
-  if (environment) return inEnvironment(records, environment);
-  const known = environments.map(({ key }) => key).join(', ') || 'none';
-  throw new Failure(`there is no environments/${name}.yaml; there is: ${known}`, EXIT.usage);
 }

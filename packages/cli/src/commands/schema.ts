@@ -1,9 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FILE_KINDS, fileSchema } from '@axle/configuration';
 import { Command } from 'commander';
+import { readSpokes, spokesOption } from '../configuration/spokes-file.js';
 import { printJson, say } from '../output.js';
-import { readSpokes, spokesOption } from '../spokes-file.js';
 
 /** Where the first line of each file points to. */
 const SCHEMA_FOLDER = '.axle-schemas';
@@ -27,6 +26,7 @@ export const schema = (): Command =>
     .action(run);
 
 async function run(folder: string, options: { spokes?: string; json?: boolean }): Promise<void> {
+  const { FILE_KINDS, fileSchema } = await import('@axle/configuration');
   const spokes = await readSpokes(options.spokes);
   if (options.json) {
     return printJson(Object.fromEntries(FILE_KINDS.map((kind) => [kind, fileSchema(kind, spokes)])));

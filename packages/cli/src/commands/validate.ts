@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { secretReferences } from '@axle/configuration';
+import type { SecretReference } from '@axle/configuration';
 import { Command } from 'commander';
-import { print, printJson, say, styled } from '../output.js';
-import { spokesOption } from '../spokes-file.js';
-import { type FolderOptions, validConfiguration } from '../valid-configuration.js';
+import { spokesOption } from '../configuration/spokes-file.js';
+import { type FolderOptions, validConfiguration } from '../configuration/valid-configuration.js';
+import { counted, print, printJson, say, styled } from '../output.js';
 
 export const validate = (): Command =>
   new Command('validate')
@@ -25,16 +25,22 @@ export const validate = (): Command =>
 
 async function run(folder: string, options: FolderOptions): Promise<void> {
   const { records, environments, checks } = await validConfiguration(folder, options);
+  const { secretReferences } = await import('@axle/configuration');
   const contents = [...records, ...environments].map(({ content }) => content);
   const missing = [
     ...new Set(contents.flatMap(secretReferences).flatMap((secret) => missingIn(folder, secret))),
   ];
   if (options.json) return printJson({ valid: true, records: records.length, missingSecrets: missing });
   for (const name of missing) say(styled('yellow', `${name} is not set here`));
-  print(`${records.length} records, ${environments.length} environments, ${checks.length} checks: no fault`);
+  const found = [
+    counted(records.length, 'record'),
+    counted(environments.length, 'environment'),
+    counted(checks.length, 'check'),
+  ];
+  print(`${found.join(', ')}: no fault`);
 }
 
-const missingIn = (folder: string, secret: ReturnType<typeof secretReferences>[number]): string[] => {
+const missingIn = (folder: string, secret: SecretReference): string[] => {
   if ('$env' in secret) return process.env[secret.$env] === undefined ? [secret.$env] : [];
   return existsSync(resolve(folder, secret.$file)) ? [] : [secret.$file];
 };

@@ -1,0 +1,21 @@
+import type { components } from '@axle/client';
+
+type Schemas = components['schemas'];
+
+export type ApiKey = Schemas['ApiKey'];
+export type Connection = Schemas['Connection'];
+export type Execution = Schemas['Execution'];
+export type ExecutionSummary = Schemas['ExecutionSummary'];
+/** An order as operators see it. */
+export type OrderTree = Schemas['Order'];
+export type LineItem = Schemas['LineItem'];
+export type OrderRequest = Schemas['OrderRequest'];
+export type Spoke = Schemas['Spoke'];
+
+type Check = Schemas['CheckServiceQualification'];
+type CheckItem = Schemas['CheckServiceQualificationItem'];
+
+/** An order as its order system sees it. TM Forum's file leaves optional what the hub always answers. */
+export type Order = Omit<Check, 'serviceQualificationItem'> &
+  Required<Pick<Check, 'id' | 'state'>> & { serviceQualificationItem: OrderItem[] };
+export type OrderItem = CheckItem & Required<Pick<CheckItem, 'id' | 'state'>>;
