@@ -53,6 +53,8 @@ const trial = () => ({
 /** Every route of the hub, one line each. A route without a line fails the test; so does a line without a route. */
 export const EXPECTED_ACCESS: Record<string, Expectation> = {
   'GET /openapi.json': { for: 'anybody' },
+  'GET /docs': { for: 'anybody' },
+  'GET /docs/:file': { for: 'anybody', params: { ':file': 'start.js' } },
   'GET /health/live': { for: 'anybody' },
   'GET /health/ready': { for: 'anybody' },
   // A token in the path and the vendor's signature guard it.
