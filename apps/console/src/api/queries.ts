@@ -9,7 +9,6 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       queryKeyHashFn: (key) => hashKey([currentScope(), ...key]),
-      staleTime: 5_000,
       // The hub is away for a moment; any other refusal is final.
       retry: (failures, error) =>
         failures < TRIES && (!(error instanceof ProblemError) || error.problem.status === 503),

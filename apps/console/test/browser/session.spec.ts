@@ -70,8 +70,10 @@ describe('a session', () => {
     const { id, key } = await ask('POST', '/api/v1/api-keys', { name: 'soon revoked', role: 'viewer' });
     const visitor = await Visitor.arrive(browser, { key });
     const page = await visitor.open('/request-types');
+    const link = page.getByRole('link', { name: 'Order Qualification Request' });
+    await link.waitFor();
     await ask('DELETE', `/api/v1/api-keys/${id}`);
-    await page.getByRole('link', { name: 'Order Qualification Request' }).click();
+    await link.click();
     await page.getByLabel('API key').waitFor();
     await signIn(page, ADMIN_KEY);
     await page.getByRole('heading', { name: 'Order Qualification Request' }).waitFor();
