@@ -5,6 +5,7 @@ import type { Session } from '../api/session.ts';
 import { Account } from './Account.tsx';
 import { ClockSwitch } from './ClockSwitch.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { LiveDot } from './LiveDot.tsx';
 import { ScopeSwitch } from './ScopeSwitch.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 
@@ -35,6 +36,7 @@ export function TopBar({ session, navigation: { opened, toggle } }: Props) {
       </Text>
       <ScopeSwitch scopes={session.scopes} />
       <Group gap={4} ml="auto" wrap="nowrap">
+        {session.role !== 'integrator' && <LiveDot />}
         <ClockSwitch />
         <ThemeSwitch />
         <LanguageSwitch />

@@ -24,7 +24,6 @@ describe.each(Object.entries(ROUTES))('%s', (_, addressOf) => {
   it('is open to everybody: in both themes, on a desk and on a phone', async () => {
     const visitor = await Visitor.arrive(browser);
     const page = await visitor.open(await addressOf());
-    await page.getByRole('heading', { level: 1 }).waitFor();
     for (const colorScheme of ['light', 'dark'] as const)
       for (const width of [1280, 390]) {
         await page.emulateMedia({ colorScheme });
@@ -44,7 +43,6 @@ describe.each(Object.entries(ROUTES))('%s', (_, addressOf) => {
     const visitor = await Visitor.arrive(browser, { language: 'pt-PT' });
     const page = await visitor.open(await addressOf());
     await page.locator('html[lang=pt-BR]').waitFor();
-    await page.getByRole('heading', { level: 1 }).waitFor();
     expect(visitor.faults).toEqual([]);
     await visitor.leave();
   });

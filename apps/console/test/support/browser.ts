@@ -75,7 +75,9 @@ export class Visitor {
 
   /** Opens a page, and waits until all of it is there. */
   async open(path: string): Promise<Page> {
-    await this.page.goto(path, { waitUntil: 'networkidle' });
+    await this.page.goto(path);
+    await this.page.getByRole('heading', { level: 1 }).waitFor();
+    await this.page.waitForFunction(() => document.querySelector('.mantine-Loader-root') === null);
     return this.page;
   }
 
