@@ -57,6 +57,7 @@ export const TAGS = {
   Scopes: 'The walls between teams.',
   'API keys': 'Who may call.',
   Audit: 'Who did what to which record.',
+  Session: 'Signing in to the console. Programs send their key with each request instead.',
   Secrets: 'The key that encrypts stored secrets.',
   Callbacks: 'Where vendors deliver their answers.',
   Hub: 'The hub itself.',

@@ -60,6 +60,14 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
   // A token in the path and the vendor's signature guard it.
   'POST /callbacks/:token': { for: 'anybody', params: { ':token': 'guessed' } },
 
+  // The console's page and files; what they show is asked for under /api/v1.
+  'GET /': { for: 'anybody' },
+  'GET /assets/*': { for: 'anybody' },
+  // Signing in: with an API key in the body.
+  'POST /api/v1/session': { for: 'anybody', body: () => ({ key: 'guessed' }) },
+  'GET /api/v1/session': { for: ALL },
+  'DELETE /api/v1/session': { for: ALL },
+
   'GET /api/v1/api-keys': { for: ADMIN },
   'POST /api/v1/api-keys': { for: ADMIN, body: () => ({ name: 'key', role: 'viewer' }) },
   'GET /api/v1/api-keys/:id': { for: ADMIN, of: 'api-key' },
