@@ -6,6 +6,4 @@ export { InvalidSpokeError, type LoadedSpoke, loadSpoke } from './load-spoke.js'
 export type * from './protocol.js';
 export { secretsIn } from './redaction.js';
 export { createRuntime, type SpokeRuntime } from './runtime.js';
-
-/** The module that a spoke's process runs. */
-export const childEntry: URL = new URL('./child.js', import.meta.url);
+export { linkTo, readableFolders, spawnSpoke } from './spawn-spoke.js';

@@ -1,7 +1,6 @@
 import { registerHooks } from 'node:module';
 
 const SDK = '@axle/spoke-sdk';
-const OURS = import.meta.resolve(SDK);
 
 /** As `import` and `require` say that there is no such package. */
 const ABSENT: readonly unknown[] = ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'];
@@ -16,8 +15,9 @@ export function lendSdk(): void {
       try {
         return nextResolve(specifier, context);
       } catch (error) {
-        if (specifier !== SDK || !ABSENT.includes((error as NodeJS.ErrnoException).code)) throw error;
-        return { url: OURS, format: 'module', shortCircuit: true };
+        const isSdk = specifier === SDK || specifier.startsWith(`${SDK}/`);
+        if (!isSdk || !ABSENT.includes((error as NodeJS.ErrnoException).code)) throw error;
+        return { url: import.meta.resolve(specifier), format: 'module', shortCircuit: true };
       }
     },
   });

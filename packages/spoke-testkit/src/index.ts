@@ -1,5 +1,8 @@
 export { type CallbackListener, startCallbackListener } from './callback-listener.js';
+export type { Skip } from './conformance/rule.js';
+export { type JestFunctions, type TestSpokeOptions, testSpoke } from './conformance/test-spoke.js';
 export { sampleRequest } from './sample-request.js';
+export { type RunningSimulator, runSimulator, type StartSimulator } from './simulator.js';
 export {
   type RunningSpoke,
   type RunOptions,

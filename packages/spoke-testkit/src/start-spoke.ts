@@ -65,7 +65,7 @@ export interface RunOptions {
 const TIMEOUT_MS = 5_000;
 
 /** A simulator runs on this machine, and a test reaches nobody else's private network. */
-const LOOPBACK = ['127.0.0.0/8', '::1/128'];
+export const LOOPBACK = ['127.0.0.0/8', '::1/128'];
 
 /** Throws where the hub would refuse the spoke, with the reason. */
 export function startSpoke(

@@ -10,6 +10,8 @@ export interface DemoMockSimulator {
   url: string;
   /** The connection of a spoke to this simulator. */
   connection: { simulatorUrl: string; callbackSecret: string };
+  /** The keys of the deliveries that were ordered. */
+  orders(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -67,6 +69,7 @@ export async function startDemoMockSimulator({
   return {
     url,
     connection: { simulatorUrl: url, callbackSecret: CALLBACK_SECRET },
+    orders: () => [...correlationIds.keys()],
     close: async () => {
       stopped.abort();
       server.close();

@@ -1,16 +1,18 @@
 import {
   completed,
-  malformed,
+  isSigned,
   pending,
+  readAs,
   rejected,
   requestAdapter,
   type SpokeContext,
   SpokeError,
+  urlBelow,
 } from '@axle/spoke-sdk';
+import { z } from 'zod';
 import type { Connection } from './connection.js';
 import { type MockMessage, mockMessage, readDelivery } from './mapping.js';
 import { pause } from './pause.js';
-import { isSigned } from './signature.js';
 import { readTopSwitches } from './switches.js';
 
 export const qualifyOrder = requestAdapter<Connection>({
@@ -30,15 +32,18 @@ export const qualifyOrder = requestAdapter<Connection>({
   },
 
   callback: {
-    verify: (raw, { callbackSecret }) => callbackSecret !== undefined && isSigned(raw, callbackSecret),
+    verify: (raw, { callbackSecret: secret }) =>
+      isSigned(raw, { secret, header: 'x-mock-signature', timeHeader: 'x-mock-timestamp' }),
     parse: ({ body }) => readDelivery(body),
   },
 });
 
 export async function checkSimulator({ connection, http }: SpokeContext<Connection>): Promise<void> {
   if (connection.simulatorUrl)
-    await http.request({ method: 'GET', url: at(connection.simulatorUrl, 'health') });
+    await http.request({ method: 'GET', url: urlBelow(connection.simulatorUrl, 'health') });
 }
+
+const receipt = z.object({ correlationId: z.string() });
 
 /** Has the simulator deliver the message later. Answers its correlation id. */
 async function orderDelivery(
@@ -53,12 +58,8 @@ async function orderDelivery(
     );
   const response = await ctx.http.request({
     method: 'POST',
-    url: at(simulatorUrl, 'deliveries'),
+    url: urlBelow(simulatorUrl, 'deliveries'),
     json: { key: ctx.idempotencyKey, callbackUrl: ctx.callbackUrl, delayMs, message },
   });
-  const { correlationId } = response.json() as { correlationId?: unknown };
-  if (typeof correlationId !== 'string') throw malformed('The simulator gave no `correlationId`.');
-  return correlationId;
+  return readAs(receipt, response.json(), 'The receipt of the simulator').correlationId;
 }
-
-const at = (base: string, path: string) => `${base.replace(/\/$/, '')}/${path}`;

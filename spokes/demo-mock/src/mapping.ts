@@ -3,10 +3,13 @@ import {
   type CallbackMessage,
   type ItemAnswer,
   isSpokeError,
+  jsonOf,
   malformed,
   type QualificationItem,
+  readAs,
   type SpokeErrorMessage,
 } from '@axle/spoke-sdk';
+import { z } from 'zod';
 import type { Connection } from './connection.js';
 import { isSwitch, type Outcome, readOutcome } from './switches.js';
 
@@ -35,24 +38,18 @@ export function mockMessage(top: QualificationItem, settings: Settings): MockMes
   }
 }
 
+const delivery = z.object({
+  correlationId: z.string(),
+  items: z.unknown().optional(),
+  error: z.unknown().optional(),
+});
+
 /** Reads what the simulator delivered. The items are the hub's to judge, garbage included. */
 export function readDelivery(body: Uint8Array): CallbackMessage {
-  const { correlationId, items, error } = parseObject(body);
-  if (typeof correlationId !== 'string') throw malformed('The delivery has no `correlationId`.');
+  const { correlationId, items, error } = readAs(delivery, jsonOf(body), 'The delivery');
   if (isSpokeError(error)) return { correlationId, error };
   if (Array.isArray(items)) return { correlationId, items };
   throw malformed('The delivery has neither a list `items` nor an `error`.');
-}
-
-function parseObject(body: Uint8Array): Record<string, unknown> {
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-  } catch (error) {
-    throw malformed(`The delivery is not JSON: ${(error as Error).message}`);
-  }
-  if (typeof value !== 'object' || value === null) throw malformed('The delivery is not a JSON object.');
-  return value as Record<string, unknown>;
 }
 
 function answerTree(item: QualificationItem, outcome: Outcome): ItemAnswer[] {

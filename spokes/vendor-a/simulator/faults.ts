@@ -4,20 +4,12 @@ import type { ServerResponse } from 'node:http';
 export type Fault =
   /** Any status, with TMF645's error as its body. `retryAfter`: the header's text. */
   | { kind: 'status'; status: number; retryAfter?: string }
-  /** Takes the request and never answers. */
-  | { kind: 'hang' }
-  /** Answers one space at a time, without an end. */
-  | { kind: 'drip' }
   /** Resets the connection before it has taken the order. */
   | { kind: 'reset' }
   /** Takes the order, and resets the connection instead of answering. */
   | { kind: 'answer-lost' }
   /** A web page with the status 200. */
-  | { kind: 'html' }
-  /** JSON that breaks off. */
-  | { kind: 'broken-json' };
-
-const DRIP_MS = 20;
+  | { kind: 'html' };
 
 /** Lets a call go wrong. */
 export function misbehave(fault: Exclude<Fault, { kind: 'answer-lost' }>, response: ServerResponse): void {
@@ -28,14 +20,6 @@ export function misbehave(fault: Exclude<Fault, { kind: 'answer-lost' }>, respon
         .writeHead(fault.status, { 'content-type': 'application/json' })
         .end(JSON.stringify({ code: String(fault.status), reason: 'The simulator was told to fail' }));
       return;
-    case 'hang':
-      return;
-    case 'drip': {
-      response.writeHead(200, { 'content-type': 'application/json' });
-      const drip = setInterval(() => response.write(' '), DRIP_MS);
-      response.once('close', () => clearInterval(drip));
-      return;
-    }
     case 'reset':
       response.socket?.resetAndDestroy();
       return;
@@ -43,11 +27,6 @@ export function misbehave(fault: Exclude<Fault, { kind: 'answer-lost' }>, respon
       response
         .writeHead(200, { 'content-type': 'text/html' })
         .end('<html><body>Down for maintenance</body></html>');
-      return;
-    case 'broken-json':
-      response
-        .writeHead(200, { 'content-type': 'application/json' })
-        .end('{"id":"1","serviceQualificationItem":[{"id":');
       return;
   }
 }

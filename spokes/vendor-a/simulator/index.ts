@@ -30,6 +30,8 @@ export interface VendorASimulator {
   /** Withdraws every token that was issued. */
   revokeTokens(): void;
   setLatency(milliseconds: number): void;
+  /** The orders that it holds. */
+  orders(): readonly object[];
   /** What has happened so far. */
   counters(): { requests: number; tokensIssued: number; orders: number };
   close(): Promise<void>;
@@ -126,6 +128,7 @@ export async function startVendorASimulator({
     setLatency: (milliseconds) => {
       latencyMs = milliseconds;
     },
+    orders: () => [...tasks.values()],
     counters: () => ({ requests, tokensIssued: tokens.issued, orders }),
     close: async () => {
       server.close();

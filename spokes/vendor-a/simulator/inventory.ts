@@ -31,17 +31,29 @@ const NETWORK: Record<string, Partial<Record<Technology, Line>>> = {
 /** Where the services run that Vendor A has already delivered. */
 const SERVICES: Record<string, string> = { 'svc-inventory-7731': 'Lisboa' };
 
+/** Where the line database is down: items there are not judged. */
+const DARK_DISTRICT = 'Funchal';
+
 const ANSWER_HOLDS_DAYS = 30;
 
 /** Judges every item, and says so in the attributes of a TMF645 task item. `today`: at midnight, UTC. */
 export function judge(order: Order, today: Date): object[] {
   const items = new Map(order.serviceQualificationItem.map((item) => [item.id, item]));
-  return order.serviceQualificationItem.map((item) => ({
-    ...item,
-    state: 'done',
-    ...judgeItem(item, districtOf(item, items), order, today),
-    expirationDate: daysAfter(today, ANSWER_HOLDS_DAYS),
-  }));
+  return order.serviceQualificationItem.map((item) => {
+    const district = districtOf(item, items);
+    if (district === DARK_DISTRICT)
+      return {
+        ...item,
+        state: 'terminatedWithError',
+        terminationError: [{ value: `The line database of ${district} does not answer` }],
+      };
+    return {
+      ...item,
+      state: 'done',
+      ...judgeItem(item, district, order, today),
+      expirationDate: daysAfter(today, ANSWER_HOLDS_DAYS),
+    };
+  });
 }
 
 /** What can be had at a place, as the items of a TMF645 query. `today`: at midnight, UTC. */
@@ -122,7 +134,9 @@ function districtOf(item: OrderItem, items: Map<string, OrderItem>): string | un
   if (place[0]) {
     const { stateOrProvince, city, name } = place[0];
     const address = [stateOrProvince, city, name].join(' ').toLowerCase();
-    return Object.keys(NETWORK).find((district) => address.includes(district.toLowerCase()));
+    return [...Object.keys(NETWORK), DARK_DISTRICT].find((district) =>
+      address.includes(district.toLowerCase()),
+    );
   }
   const parentId = item.qualificationItemRelationship?.find(
     ({ relationshipType }) => relationshipType === 'HasParent',

@@ -1,7 +1,7 @@
-import { completed, type FoundService, rejected, requestAdapter, unavailable } from '@axle/spoke-sdk';
+import { completed, type FoundService, requestAdapter } from '@axle/spoke-sdk';
+import { readQuery, toQuery } from '@axle/spoke-sdk/tmf645';
 import { call } from './client.js';
 import type { Connection } from './connection.js';
-import { readQuery, toFoundServices, toQuery } from './mapping.js';
 
 export const queryAvailability = requestAdapter<Connection>({
   title: 'Query availability',
@@ -14,9 +14,6 @@ export const queryAvailability = requestAdapter<Connection>({
       method: 'POST',
       json: toQuery(request, ctx.idempotencyKey),
     });
-    const query = readQuery(response.json());
-    if (query.state === 'terminatedWithError') throw rejected('Vendor A could not answer the query.');
-    if (query.state !== 'done') throw unavailable(`Vendor A is still working on the query (${query.state}).`);
-    return completed<FoundService>({ items: toFoundServices(query) });
+    return completed<FoundService>({ items: readQuery(response.json()) });
   },
 });

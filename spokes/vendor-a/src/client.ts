@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse, SpokeContext } from '@axle/spoke-sdk';
+import { type HttpRequest, type HttpResponse, type SpokeContext, urlBelow } from '@axle/spoke-sdk';
 import type { Connection } from './connection.js';
 
 /** Calls a resource of Vendor A's service qualification API, as the client that the connection names. */
@@ -10,7 +10,7 @@ export function call(
   const { baseUrl, clientId, clientSecret, tokenUrl = new URL('/oauth2/token', baseUrl).href } = connection;
   return http.request({
     ...request,
-    url: `${baseUrl.replace(/\/$/, '')}/${resource}`,
+    url: urlBelow(baseUrl, resource),
     headers: { accept: 'application/json' },
     auth: { type: 'oauth2ClientCredentials', tokenUrl, clientId, clientSecret },
   });

@@ -57,28 +57,11 @@ describe("what Vendor A's inventory answers", () => {
   });
 });
 
-describe('"Test connection"', () => {
-  it('needs the right credentials, and orders nothing', async () => {
-    expect((await running.check()).outcome.ok).toBe(true);
-    expect(simulator.counters()).toEqual({ requests: 1, tokensIssued: 1, orders: 0 });
-    const wrong = startSpoke(
-      spoke,
-      { ...simulator.connection, clientSecret: 'not-the-secret' },
-      { adapter: 'qualify-order' },
-    );
-    expect((await wrong.check()).outcome).toMatchObject({ ok: false, error: { kind: 'unauthorized' } });
-    await wrong.close();
-  });
-
-  it('tells an address where no such API is', async () => {
-    const wrong = startSpoke(
-      spoke,
-      { ...simulator.connection, baseUrl: `${simulator.url}/elsewhere` },
-      { adapter: 'qualify-order' },
-    );
-    expect((await wrong.check()).outcome).toMatchObject({ ok: false, error: { kind: 'rejected' } });
-    await wrong.close();
-  });
+it('"Test connection" tells an address where no such API is', async () => {
+  const connection = { ...simulator.connection, baseUrl: `${simulator.url}/elsewhere` };
+  const wrong = startSpoke(spoke, connection, { adapter: 'qualify-order' });
+  expect((await wrong.check()).outcome).toMatchObject({ ok: false, error: { kind: 'rejected' } });
+  await wrong.close();
 });
 
 describe('what can be had', () => {

@@ -17,6 +17,9 @@ const NETWORK: Record<string, Network> = {
   QLD: { maxMbps: 10_000, classes: ['silver', 'bronze'], readyInDays: 45 },
 };
 
+/** Where nothing was surveyed yet: items there are left out of the results. */
+const UNSURVEYED = 'TAS';
+
 const PRODUCTS = new Set(['spec-ethernet', 'spec-cfs-ethernet']);
 
 const ANSWER_HOLDS_DAYS = 60;
@@ -30,7 +33,8 @@ export function judge(order: Order): Xml[] {
 
 function judgeTree(item: OrderItem, placeAbove: OrderItem['place'], order: Order): Xml[] {
   const place = item.place ?? placeAbove;
-  return [judgeItem(item, place, order), ...item.items.flatMap((below) => judgeTree(below, place, order))];
+  const below = item.items.flatMap((child) => judgeTree(child, place, order));
+  return place?.stateOrProvince === UNSURVEYED ? below : [judgeItem(item, place, order), ...below];
 }
 
 function judgeItem(item: OrderItem, place: OrderItem['place'], { alternatives, reasons }: Order): Xml {

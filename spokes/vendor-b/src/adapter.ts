@@ -1,15 +1,16 @@
 import {
   type HttpRequest,
   type HttpResponse,
+  isSigned,
   malformed,
   pending,
   requestAdapter,
   type SpokeContext,
+  urlBelow,
 } from '@axle/spoke-sdk';
 import { z } from 'zod';
 import type { Connection } from './connection.js';
 import { readResult, readTicket, toOrder } from './mapping.js';
-import { isSigned } from './signature.js';
 import { readXml } from './xml.js';
 
 type Context = SpokeContext<Connection>;
@@ -37,7 +38,8 @@ export const qualifyOrder = requestAdapter<Connection>({
   },
 
   callback: {
-    verify: (raw, { webhookSecret }) => isSigned(raw, webhookSecret),
+    verify: (raw, { webhookSecret: secret }) =>
+      isSigned(raw, { secret, header: 'x-vendor-b-signature', timeHeader: 'x-vendor-b-timestamp' }),
     parse: ({ body }) => readResult(body),
   },
 });
@@ -54,7 +56,7 @@ function call(
   const { baseUrl, username, password } = connection;
   return http.request({
     ...request,
-    url: `${baseUrl.replace(/\/$/, '')}/${path}`,
+    url: urlBelow(baseUrl, path),
     auth: { type: 'basic', username, password },
   });
 }

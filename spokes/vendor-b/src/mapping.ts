@@ -4,10 +4,12 @@ import {
   type ItemAnswer,
   malformed,
   type Place,
+  present,
   type QualificationItem,
   type QualificationRequest,
   type SpecificationRef,
   type SpokeErrorKind,
+  textOf,
   type VendorResult,
 } from '@axle/spoke-sdk';
 import { z } from 'zod';
@@ -166,25 +168,8 @@ const result = z.object({ '@ticket': token, Item: many(itemResult), Failure: opt
 
 /** Reads the body of a webhook. Throws `malformed`, naming the place. */
 export function readResult(body: Uint8Array): CallbackMessage {
-  const { '@ticket': correlationId, Item: items, Failure: error } = readXml(utf8(body), 'Result', result);
+  const { '@ticket': correlationId, Item: items, Failure: error } = readXml(textOf(body), 'Result', result);
   if (items.length > 0 === (error !== undefined))
     throw malformed('Vendor B must send either results or a failure.');
   return error ? { correlationId, error } : { correlationId, items };
-}
-
-function utf8(body: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch {
-    throw malformed('The webhook of Vendor B is not valid UTF-8.');
-  }
-}
-
-type Present<T> = { [Key in keyof T]?: NonNullable<T[Key]> };
-
-/** Without the attributes that are undefined. */
-function present<T extends object>(attributes: T): Present<T> {
-  return Object.fromEntries(
-    Object.entries(attributes).filter(([, value]) => value !== undefined),
-  ) as Present<T>;
 }

@@ -1,13 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import {
   type Call,
   type CallResult,
-  childEntry,
   type MessageFromSpoke,
   type MessageToSpoke,
   type SpokeManifest,
+  spawnSpoke,
 } from '@axle/spoke-runtime';
 import { SpokeProcessDied } from './spoke.errors.js';
 
@@ -27,7 +26,6 @@ const HEARTBEAT_MS = 1_000;
 /** A process that is silent for this long is stuck, as in `while (true)`. */
 const SILENCE_MS = 10_000;
 const START_MS = 10_000;
-const HEAP_MB = 256;
 /** Memory outside the heap (buffers) counts, too. */
 const RSS_LIMIT = 512 * 1024 * 1024;
 /** How long after its time a call may still answer. */
@@ -61,17 +59,7 @@ export class SpokeProcess {
     const end = Promise.withResolvers<void>();
     this.ended = end.promise;
     this.#resolveEnded = end.resolve;
-    this.#child = spawn(
-      process.execPath,
-      [
-        '--permission',
-        ...readableFolders.map((folder) => `--allow-fs-read=${folder}/`),
-        `--max-old-space-size=${HEAP_MB}`,
-        '--disable-warning=SecurityWarning',
-        fileURLToPath(childEntry),
-      ],
-      { env: {}, cwd: '/', serialization: 'advanced', stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
-    );
+    this.#child = spawnSpoke(readableFolders);
     for (const stream of [this.#child.stdout!, this.#child.stderr!])
       createInterface({ input: stream }).on('line', (line) => options.onLine(line.slice(0, MAX_LINE)));
     const { promise, resolve, reject } = Promise.withResolvers<SpokeManifest>();

@@ -1,6 +1,5 @@
-import type { Call, CallResult, SpokeManifest } from '@axle/spoke-runtime';
+import { type Call, type CallResult, readableFolders, type SpokeManifest } from '@axle/spoke-runtime';
 import { Logger } from '@nestjs/common';
-import { readableFolders } from './readable-folders.js';
 import type { SpokeRecord } from './spoke.answer.js';
 import { SpokeUnavailable } from './spoke.errors.js';
 import type { Refusal, SpokePackage } from './spoke.package.js';

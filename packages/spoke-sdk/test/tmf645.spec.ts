@@ -1,9 +1,13 @@
-import type { QualificationItem, QualificationRequest } from '@axle/spoke-sdk';
-import { sampleRequest } from '@axle/spoke-testkit';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { readTask, terminationErrors, toItemAnswers, toTask } from '../src/mapping.js';
-import { fixture } from './fixture.js';
+import type { QualificationItem, QualificationRequest } from '../src/index.js';
+import { findTask, readTask, toTask } from '../src/tmf645/index.js';
+
+const fixture = (name: string) =>
+  JSON.parse(readFileSync(new URL(`tmf645/${name}`, import.meta.url), 'utf8'));
+
+const { externalId } = fixture('task.answer.json');
 
 interface SentItem {
   id: string;
@@ -47,7 +51,7 @@ describe('an order as a task', () => {
   it('keeps every id, value and relationship of any tree', () => {
     fc.assert(
       fc.property(trees, (item) => {
-        const sent = sentItems({ ...sampleRequest(), item });
+        const sent = sentItems({ ...fixture('lisbon.request.json'), item });
         expect(plant(sent)).toEqual(outline(item));
       }),
     );
@@ -56,7 +60,7 @@ describe('an order as a task', () => {
 
 describe('an answer', () => {
   it('is read with its proposals, reasons and dates; what is unknown or null is passed over', () => {
-    expect(toItemAnswers(readTask(fixture('task.answer.json')))).toEqual([
+    expect(readTask(fixture('task.answer.json'), externalId).items).toEqual([
       {
         id: '100',
         result: 'qualified',
@@ -93,7 +97,7 @@ describe('an answer', () => {
   });
 
   it('leaves an item out that ended with an error, and says why', () => {
-    expect(terminationErrors(readTask(fixture('task.answer.json')))).toEqual([
+    expect(readTask(fixture('task.answer.json'), externalId).errors).toEqual([
       'Item 120: The line database does not answer.',
     ]);
   });
@@ -132,9 +136,37 @@ describe('an answer', () => {
   ])('with %s is malformed', (_, spoil, place) => {
     const task = fixture('task.answer.json');
     spoil(task, task.serviceQualificationItem[0]);
-    expect(() => toItemAnswers(readTask(task))).toThrow(
+    expect(() => readTask(task, externalId)).toThrow(
       expect.objectContaining({ kind: 'malformed', message: expect.stringContaining(place) }),
     );
+  });
+});
+
+describe('an answer that is not the one asked for', () => {
+  const task = fixture('task.answer.json');
+  const [, , ended] = task.serviceQualificationItem;
+  const nothing = { ...task, state: 'terminatedWithError', serviceQualificationItem: [ended] };
+
+  it.each<[string, () => unknown, object]>([
+    ['belongs to another order', () => readTask(task, 'execution-2'), { kind: 'malformed' }],
+    [
+      'is not there yet',
+      () => readTask({ ...task, state: 'inProgress' }, externalId),
+      { kind: 'unavailable' },
+    ],
+    [
+      'is that nothing could be judged',
+      () => readTask(nothing, externalId),
+      { kind: 'rejected', message: expect.stringContaining('The line database does not answer') },
+    ],
+    ['is there twice', () => findTask([task, task], externalId), { kind: 'malformed' }],
+    ['is no list', () => findTask(task, externalId), { kind: 'malformed' }],
+  ])('%s', (_, read, error) => {
+    expect(read).toThrow(expect.objectContaining(error));
+  });
+
+  it('is not found among the orders of others', () => {
+    expect(findTask([task, { externalId: null }], 'execution-9')).toBeUndefined();
   });
 });
 
