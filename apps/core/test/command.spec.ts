@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startVendorASimulator } from '@axle/spoke-vendor-a/simulator';
 import { startVendorBSimulator } from '@axle/spoke-vendor-b/simulator';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { beginAxle, type Ended, runAxle } from './support/command.js';
 import { eventually, example, Hub, simpleOrder, TMF } from './support/hub.js';
+
+// Each test runs several processes, one after the other.
+jest.setTimeout(60_000);
 
 let hub: Hub;
 let vendorA: Awaited<ReturnType<typeof startVendorASimulator>>;

@@ -6,7 +6,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+// Each test runs several processes, one after the other.
+jest.setTimeout(60_000);
 
 const AXLE = fileURLToPath(new URL('../bin/axle.mjs', import.meta.url));
 let folder: string;
@@ -140,7 +143,7 @@ describe('axle', () => {
       const { code, stdout: help } = await axle([...path.split(' ').filter(Boolean), '--help']);
       expect([path, code, help.split('\n')[0]]).toEqual([path, 0, 'Examples:']);
     }
-  }, 60_000);
+  });
 
   it('writes no colours where nobody looks', async () => {
     const { stderr } = await axle(['validate']);

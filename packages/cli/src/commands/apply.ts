@@ -1,13 +1,12 @@
 import { Command, Option } from 'commander';
 import { commitOf } from '../configuration/commit.js';
-import { applyConfiguration } from '../configuration/hub-configuration.js';
-import type { Plan } from '../configuration/plan.js';
 import { asFileFaults } from '../configuration/refused-records.js';
 import { validConfiguration } from '../configuration/valid-configuration.js';
 import { wantedOf } from '../configuration/wanted.js';
 import { EXIT, Failure } from '../exit-codes.js';
 import { given } from '../given.js';
 import { Hub, type HubOptions, online } from '../hub/hub.js';
+import type { Plan } from '../hub/schemas.js';
 import { jsonFrom } from '../json-file.js';
 import { printJson, say } from '../output.js';
 
@@ -58,9 +57,11 @@ async function run(folder: string, options: ApplyOptions): Promise<void> {
     ...given({ plan: planned?.plan, confirm }),
   };
   const hub = new Hub({ ...options, scope: configuration.scope });
-  const done = await applyConfiguration(hub, body).catch(async (error: unknown) => {
-    throw await asFileFaults(error, folder, configuration, { ...choices, ...given({ json }) });
-  });
+  const done = await hub
+    .ask((axle) => axle.POST('/api/v1/configuration/apply', { body }))
+    .catch(async (error: unknown) => {
+      throw await asFileFaults(error, folder, configuration, { ...choices, ...given({ json }) });
+    });
   if (json) return printJson(done);
   const { printPlan } = await import('../configuration/print-plan.js');
   printPlan(done);

@@ -1,13 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { planConfiguration } from '../configuration/hub-configuration.js';
-import type { Plan } from '../configuration/plan.js';
 import { asFileFaults } from '../configuration/refused-records.js';
 import { validConfiguration } from '../configuration/valid-configuration.js';
-import { type Wanted, wantedOf } from '../configuration/wanted.js';
+import { wantedOf } from '../configuration/wanted.js';
 import { EXIT, Failure } from '../exit-codes.js';
 import { Hub, type HubOptions, online } from '../hub/hub.js';
 import { Refused } from '../hub/refusal.js';
+import type { Wanted } from '../hub/schemas.js';
 import { counted, printJson, say } from '../output.js';
 
 interface DiffOptions extends HubOptions {
@@ -58,9 +57,11 @@ async function run(folder: string, options: DiffOptions): Promise<void> {
 }
 
 /** Secrets are for admins to send. Who may only look learns of everything else. */
-const planFor = (hub: Hub, wanted: Wanted): Promise<Plan> =>
-  planConfiguration(hub, wanted).catch((error: unknown) => {
+async function planFor(hub: Hub, wanted: Wanted) {
+  const ask = (body: Wanted) => hub.ask((axle) => axle.POST('/api/v1/configuration/plan', { body }));
+  return ask(wanted).catch((error: unknown) => {
     if (!(error instanceof Refused) || error.status !== 403) throw error;
     const { secrets: _, ...rest } = wanted;
-    return planConfiguration(hub, rest);
+    return ask(rest);
   });
+}

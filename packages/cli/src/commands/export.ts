@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { isUncommitted } from '../configuration/commit.js';
-import { readConfigurationOf } from '../configuration/hub-configuration.js';
 import { mergeInto } from '../configuration/merge-into.js';
 import { validConfiguration } from '../configuration/valid-configuration.js';
 import { writeSet } from '../configuration/write-set.js';
 import { EXIT, Failure } from '../exit-codes.js';
+import { given } from '../given.js';
 import { Hub, type HubOptions, online } from '../hub/hub.js';
+import type { Exported } from '../hub/schemas.js';
 import { printJson } from '../output.js';
 
 export const exportFiles = (): Command =>
@@ -29,18 +30,23 @@ export const exportFiles = (): Command =>
     .action(run);
 
 async function run(folder: string, options: HubOptions & { merge?: boolean }): Promise<void> {
-  if (options.json) return printJson(await readConfigurationOf(new Hub(options)));
+  if (options.json) return printJson(await read(new Hub(options)));
   const there = existsSync(join(folder, 'axle.yaml'));
   if (there && !options.merge)
     throw new Failure(`${join(folder, 'axle.yaml')} is there already: --merge changes its files`, EXIT.usage);
-  if (!there) return writeSet(folder, await readConfigurationOf(new Hub(options)));
+  if (!there) return writeSet(folder, await read(new Hub(options)));
   if (await isUncommitted(folder))
     throw new Failure(`commit what is changed in ${folder} first: --merge writes over it`, EXIT.usage);
   const configuration = await validConfiguration(folder, options);
   const { scope, set } = configuration;
   const hub = new Hub({ ...options, scope });
   await mergeInto(folder, configuration, {
-    all: await readConfigurationOf(hub),
-    managed: await readConfigurationOf(hub, set),
+    all: await read(hub),
+    managed: await read(hub, set),
   });
 }
+
+const read = async (hub: Hub, set?: string): Promise<Exported> =>
+  (await hub.ask((axle) =>
+    axle.GET('/api/v1/configuration', { params: { query: given({ set }) } }),
+  )) as Exported;

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ConfigurationRecord, RecordDifference } from '@axle/configuration';
+import type { Exported } from '../hub/schemas.js';
 import { counted, print, say } from '../output.js';
-import type { Exported } from './exported.js';
 import { recordsIn } from './in-environment.js';
 import { type FolderConfiguration, sayFaults } from './valid-configuration.js';
 

@@ -1,8 +1,9 @@
 import { diffLines } from 'diff';
+import type { Plan } from '../hub/schemas.js';
 import { print, say, styled } from '../output.js';
 import { plain, plainText } from '../plain.js';
-import type { Change, Named, Plan } from './plan.js';
 
+type Change = Plan['changes'][number];
 type Field = Change['fields'][number];
 
 const MARKS = { create: '+', change: '~', delete: '-', rename: '→' } as const;
@@ -10,7 +11,9 @@ const STYLES = { create: 'green', change: 'yellow', delete: 'red', rename: 'cyan
 type Style = Parameters<typeof styled>[0];
 
 /** Record by record, field by field; then what it means; the sums last. */
-export function printPlan({ changes, adopts, unlisted, meaning = [], checks, summary, secrets }: Plan): void {
+export function printPlan(plan: Plan): void {
+  const { changes, adopts, unlisted, checks, summary, secrets } = plan;
+  const meaning = 'meaning' in plan ? plan.meaning : [];
   for (const change of changes) printChange(change);
   for (const record of adopts)
     print(`  ${nameOf(record)} is there already: these files manage it from now on`);
@@ -26,7 +29,7 @@ export function printPlan({ changes, adopts, unlisted, meaning = [], checks, sum
   print(sums.join(', '));
 }
 
-const nameOf = ({ kind, key }: Named): string => plain(`${kind} ${key}`);
+const nameOf = ({ kind, key }: Pick<Change, 'kind' | 'key'>): string => plain(`${kind} ${key}`);
 
 function printChange(change: Change): void {
   const { change: what, from, fields, secrets = [], drift, note, version } = change;

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { SecretReference } from '@axle/configuration';
+import { given } from '../given.js';
+import type { Wanted } from '../hub/schemas.js';
 import { recordsIn } from './in-environment.js';
 import type { FolderConfiguration } from './valid-configuration.js';
 
@@ -9,24 +11,23 @@ export async function wantedOf(
   folder: string,
   configuration: FolderConfiguration,
   { env, prune }: { env?: string; prune?: boolean },
-) {
+): Promise<Wanted> {
   const { set, scope, checks, renames } = configuration;
   const { secretReferences } = await import('@axle/configuration');
   const records = await recordsIn(configuration, env);
   const references = records.flatMap(({ content }) => secretReferences(content));
-  return {
+  const wanted = {
     set,
     scope,
     records,
     checks,
     renames,
     secrets: await valuesOf(folder, references),
-    ...(env !== undefined && { environment: env }),
-    ...(prune && { prune }),
+    ...given({ environment: env, prune }),
   };
+  // What contents hold, the files' own schemas have seen to.
+  return wanted as unknown as Wanted;
 }
-
-export type Wanted = Awaited<ReturnType<typeof wantedOf>>;
 
 async function valuesOf(folder: string, references: readonly SecretReference[]) {
   const env: Record<string, string> = {};

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Exported } from '../hub/schemas.js';
 import { counted, print, say } from '../output.js';
-import type { Exported } from './exported.js';
 
 /** Writes a folder of files: one that says whose they are, and one for each record. */
 export async function writeSet(folder: string, { scope, records }: Exported): Promise<void> {

@@ -1,4 +1,5 @@
 import type { components } from '@axle/client';
+import type { ConfigurationRecord } from '@axle/configuration';
 
 type Schemas = components['schemas'];
 
@@ -19,3 +20,10 @@ type CheckItem = Schemas['CheckServiceQualificationItem'];
 export type Order = Omit<Check, 'serviceQualificationItem'> &
   Required<Pick<Check, 'id' | 'state'>> & { serviceQualificationItem: OrderItem[] };
 export type OrderItem = CheckItem & Required<Pick<CheckItem, 'id' | 'state'>>;
+
+/** What applying files would do, or has done. */
+export type Plan = Schemas['ConfigurationPlan'] | Schemas['AppliedConfiguration'];
+export type Wanted = Schemas['WantedConfiguration'];
+
+/** What a hub has, as the records of files. */
+export type Exported = Omit<Schemas['ExportedConfiguration'], 'records'> & { records: ConfigurationRecord[] };
