@@ -28,7 +28,8 @@ export async function createApp(config: Config, { preview = false } = {}): Promi
     preview,
     logger: new HubLogger(),
   });
-  await app.register(cookies);
+  // Not awaited, or the server would start before its error handler is set.
+  adapter.getInstance().register(cookies);
   registerBodyParser(adapter.getInstance());
   refuseOtherMethods(adapter.getInstance());
   closeConnectionsAtShutdown(adapter.getInstance());

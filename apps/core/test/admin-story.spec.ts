@@ -168,5 +168,5 @@ describe('an admin of a new scope', () => {
     expect((await neighbour.ask('GET', `/api/v1/definitions/${made.body.id}`)).status).toBe(404);
     const { body: versions } = await admin.done('GET', '/api/v1/connections/vendor-a/versions');
     expect(JSON.stringify([audit, versions, last])).not.toContain(clientSecret);
-  });
+  }, 30_000);
 });

@@ -15,9 +15,10 @@ const NO_PAGES = /^\/(api|tmf-api|callbacks|health|metrics|openapi\.json|docs|as
 export class ConsoleModule implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost<FastifyAdapter>) {}
 
-  async onModuleInit(): Promise<void> {
+  onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance();
-    await fastify.register(fastifyStatic, {
+    // Not awaited, or the server would start before its error handler is set.
+    fastify.register(fastifyStatic, {
       root: join(CONSOLE, 'assets'),
       prefix: '/assets/',
       index: false,
