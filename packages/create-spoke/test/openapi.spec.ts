@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { QualificationItem } from '@axle/spoke-sdk';
 import { type RunningSpoke, sampleRequest, startCallbackListener, startSpoke } from '@axle/spoke-testkit';
 import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import { fromOpenApi, type Generated } from '../src/openapi/index.js';
@@ -57,6 +58,7 @@ describe('from a plain file', () => {
       authentication: 'api-key',
     });
     expect(Object.keys(files).sort()).toEqual([
+      'fixtures/README.md',
       'fixtures/feasible.answer.json',
       'fixtures/not-feasible.answer.json',
       'fixtures/two-sites.request.json',
@@ -97,6 +99,24 @@ describe('from a plain file', () => {
       url: '/checks',
       headers: { 'idempotency-key': 'key-1', 'content-type': 'application/json' },
       body: { channel: 'PARTNER', reference: 'key-1', lines: [{ id: '1' }, { id: '1.1' }] },
+    });
+  });
+
+  it('has a simulator that answers an item by the example that its id names', async () => {
+    const { spoke } = await run(await make(await generated, MAPPING));
+    const item = (id: string, children: QualificationItem[] = []) => ({
+      ...sampleRequest().item,
+      id,
+      children,
+    });
+    const request = item('not-feasible-1', [item('feasible-2'), item('left-out-3')]);
+    expect((await spoke.run({ ...sampleRequest(), item: request })).outcome).toMatchObject({
+      value: {
+        items: [
+          { id: 'not-feasible-1', result: 'unqualified' },
+          { id: 'feasible-2', result: 'qualified' },
+        ],
+      },
     });
   });
 

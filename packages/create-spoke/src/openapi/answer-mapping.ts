@@ -3,15 +3,13 @@ import { asExpression, memberOf, oneLine, parameter, quote, unmapped } from './c
 import { correlationOf, type Member } from './correlation.js';
 import { verdictOf } from './derived.js';
 import { type ItemList, itemListOf } from './item-list.js';
-import { branchesOf, flatten, refTo, type Schema, type Schemas } from './schema.js';
+import { branchesOf, flatten, isGiven, refTo, type Schema, type Schemas } from './schema.js';
 import { acceptedOf, directOf, isAsync } from './timing.js';
 
 /** What of reading an answer could be told from the file, as TypeScript. */
 export interface AnswerMapping {
   functions: string[];
   vendorTypes: string[];
-  /** Names of the SDK that it needs. */
-  sdk: string[];
   /** What `fromVendor` takes, if there is one. */
   fromVendor?: { type?: string; withRequest: boolean };
   /** The answer that only says that the vendor will call back. */
@@ -24,24 +22,21 @@ const RESULT = '"qualified" | "alternate" | "unqualified"';
 export function answerMapping(api: Api): AnswerMapping {
   const { callback, schemas } = api;
   const types = new Set<string>();
-  const sdk = new Set<string>();
   const later = isAsync(api);
   const accepted = acceptedOf(api);
   const type = callback?.name ?? directOf(api).find(({ name }) => name !== undefined)?.name;
-  if (type !== undefined || !later) sdk.add('ItemAnswer');
   const reading =
     type !== undefined
-      ? fromVendor(type, schemas, callback !== undefined, types, sdk)
+      ? fromVendor(type, schemas, callback !== undefined, types)
       : later
         ? undefined
         : { withRequest: false, functions: [FROM_NOTHING] };
   return {
     functions: [
       ...(reading?.functions ?? []),
-      ...(later ? callbackFunctions(api, accepted?.name, types, sdk) : []),
+      ...(later ? callbackFunctions(api, accepted?.name, types) : []),
     ],
     vendorTypes: [...types],
-    sdk: [...sdk],
     ...(reading && { fromVendor: { ...(type && { type }), withRequest: reading.withRequest } }),
     ...(accepted && { accepted }),
   };
@@ -51,15 +46,9 @@ const FROM_NOTHING = `
   /** The vendor answers without a body. */
   export const fromVendor = (): ItemAnswer[] => ${unmapped('items: ItemAnswer[]')};`;
 
-function callbackFunctions(
-  api: Api,
-  accepted: string | undefined,
-  types: Set<string>,
-  sdk: Set<string>,
-): string[] {
+function callbackFunctions(api: Api, accepted: string | undefined, types: Set<string>): string[] {
   const { callback, schemas } = api;
   for (const name of [accepted, callback?.name]) if (name) types.add(name);
-  for (const name of ['CallbackMessage', 'RawCallback']) sdk.add(name);
   const correlation = correlationOf(accepted, callback?.name, schemas);
   const number = correlation.accepted
     ? read('accepted', correlation.accepted)
@@ -85,7 +74,6 @@ function fromVendor(
   schemas: Schemas,
   later: boolean,
   types: Set<string>,
-  sdk: Set<string>,
 ): { functions: string[]; withRequest: boolean } {
   types.add(answer);
   const list = itemListOf(answer, schemas);
@@ -102,13 +90,13 @@ function fromVendor(
         `${heading}
         export const fromVendor = (answer: ${answer}): ItemAnswer[] =>
           ${list.given ? items : `given(${items}, ${quote(list.path.join('.'))})`}.map(toItemAnswer);`,
-        ...itemAnswer(list, schemas, sdk),
+        ...itemAnswer(list, schemas),
       ],
     };
   }
   const found = flatten({ $ref: refTo(answer) }, schemas);
   const id = later ? unmapped('items[].id: string, of an item of the request') : 'request.item.id';
-  const { table, members } = verdictMembers(found, answer, 'answer', schemas, sdk, '');
+  const { table, members } = verdictMembers(found, answer, 'answer', schemas, '');
   const request = later ? '' : ', request: QualificationRequest';
   return {
     withRequest: !later,
@@ -123,20 +111,21 @@ function fromVendor(
   };
 }
 
-function itemAnswer(list: ItemList, schemas: Schemas, sdk: Set<string>): string[] {
+function itemAnswer(list: ItemList, schemas: Schemas): string[] {
   const found = flatten({ $ref: refTo(list.entry) }, schemas);
   const text = `${list.path.join('.')}[]`;
+  const readId = (entry: Schema) =>
+    read('entry', { name: list.id, sure: isGiven(list.id, entry, schemas) }, `${text}.${list.id}`);
   const branches = branchesOf(found);
   if (branches.length > 0) {
     const { propertyName } = found.discriminator!;
-    sdk.add('malformed');
     const cases = branches.map(({ name, values }) => {
       const branch = flatten({ $ref: refTo(name) }, schemas);
       const labels = values.map((value) => `case ${quote(value)}:`).join(' ');
       const what = `${text}, ${propertyName} ${values.map((value) => JSON.stringify(value)).join(' | ')}`;
       const others = leftOver(branch, [list.id, propertyName]);
       return `${labels} return {
-        id: ${idOf('entry', list.id, branch, text)},
+        id: ${readId(branch)},
         result: ${unmapped(`${what}: ${RESULT}`)},${others}
       };`;
     });
@@ -150,11 +139,11 @@ function itemAnswer(list: ItemList, schemas: Schemas, sdk: Set<string>): string[
       }`,
     ];
   }
-  const { table, members } = verdictMembers(found, list.entry, 'entry', schemas, sdk, text, list.id);
+  const { table, members } = verdictMembers(found, list.entry, 'entry', schemas, text, list.id);
   return [
     ...table,
     `const toItemAnswer = (entry: ${list.entry}): ItemAnswer => ${asExpression(`{
-      id: ${idOf('entry', list.id, found, text)},
+      id: ${readId(found)},
       ${members.join('\n')}
     }`)};`,
   ];
@@ -166,7 +155,6 @@ function verdictMembers(
   type: string,
   variable: string,
   schemas: Schemas,
-  sdk: Set<string>,
   text: string,
   id = '',
 ): { table: string[]; members: string[] } {
@@ -178,10 +166,8 @@ function verdictMembers(
   const others = leftOver(found, [id, verdict ?? '']);
   if (verdict === undefined)
     return { table: [], members: [`result: ${unmapped(`${place('result')}: ${RESULT}`)},${others}`] };
-  sdk.add('VendorResult');
   const values = properties[verdict]!.enum!.filter((value) => value !== null);
-  const member = memberOf(variable, verdict);
-  const sure = (found.required ?? []).includes(verdict) && !properties[verdict]!.enum!.includes(null);
+  const sure = isGiven(verdict, found, schemas);
   const entries = values.map(
     (value) =>
       `${quote(String(value))}: ${unmapped(`${place(verdict)} ${JSON.stringify(value)}: ${RESULT}`)},`,
@@ -194,7 +180,7 @@ function verdictMembers(
       const RESULTS = { ${entries.join('\n')} } satisfies Record<Verdict, VendorResult>;`,
     ],
     members: [
-      `result: RESULTS[${sure ? member : `given(${member}, ${quote(place(verdict))})`}],`,
+      `result: RESULTS[${read(variable, { name: verdict, sure }, place(verdict))}],`,
       '// At least one where the result is `alternate`. Delete the line where the vendor has none.',
       `alternates: ${unmapped(`${place('alternates')}: AlternateProposal[]`)},${others}`,
     ],
@@ -209,13 +195,8 @@ function leftOver({ properties = {} }: Schema, used: string[]): string {
     : `\n// Not used yet: ${oneLine(names.join(', '))}. An answer can have alternates, reasons, availabilityDate, expirationDate.\n`;
 }
 
-const idOf = (variable: string, id: string, { required = [] }: Schema, text: string): string =>
-  required.includes(id)
-    ? memberOf(variable, id)
-    : `given(${memberOf(variable, id)}, ${quote(`${text}.${id}`)})`;
-
-const read = (variable: string, { name, sure }: Member): string =>
-  sure ? memberOf(variable, name) : `given(${memberOf(variable, name)}, ${quote(name)})`;
+const read = (variable: string, { name, sure }: Member, place = name): string =>
+  sure ? memberOf(variable, name) : `given(${memberOf(variable, name)}, ${quote(place)})`;
 
 function isGenuine({ callback }: Api): string {
   const heading = '/** Whether the vendor sent the callback, judged on the raw bytes. */';

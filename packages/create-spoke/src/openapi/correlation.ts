@@ -1,10 +1,10 @@
 import { isRequestId } from './derived.js';
-import { flatten, isObjectSchema, refTo, type Schemas } from './schema.js';
+import { flatten, isGiven, isObjectSchema, refTo, type Schemas } from './schema.js';
 
 /** A property that holds an id. */
 export interface Member {
   name: string;
-  /** Whether it is mandatory. */
+  /** Whether it is always there. */
   sure: boolean;
 }
 
@@ -29,5 +29,5 @@ function idsOf(type: string | undefined, schemas: Schemas): Member[] {
   if (!isObjectSchema(found)) return [];
   return Object.entries(found.properties!)
     .filter(([name, schema]) => isRequestId(name, flatten(schema, schemas)))
-    .map(([name]) => ({ name, sure: (found.required ?? []).includes(name) }));
+    .map(([name]) => ({ name, sure: isGiven(name, found, schemas) }));
 }

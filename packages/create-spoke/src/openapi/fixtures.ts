@@ -29,12 +29,32 @@ export function fixturesOf(api: Api): Record<Role, Fixture[]> {
   };
 }
 
-export const fixtureFiles = (api: Api): Record<string, string> =>
-  Object.fromEntries(
-    Object.values(fixturesOf(api))
-      .flat()
-      .map(({ path, value }) => [path, `${JSON.stringify(value, null, 2)}\n`]),
-  );
+export function fixtureFiles(api: Api): Record<string, string> {
+  const fixtures = fixturesOf(api);
+  const files = Object.values(fixtures)
+    .flat()
+    .map(({ path, value }) => [path, `${JSON.stringify(value, null, 2)}\n`]);
+  const told = api.callback ? fixtures.callback : fixtures.answer;
+  return { ...Object.fromEntries(files), 'fixtures/README.md': readme(told.map(({ name }) => name)) };
+}
+
+/** How the fixtures of the conformance tests are written: which verdict means what only the team knows. */
+const readme = (names: string[]): string => `# Fixtures
+
+The examples of the vendor's file. \`.invented.\` in a name says that the file has none, so that it was made up from the schema.
+
+The conformance tests read four more, which say what your mapping makes of the examples: \`qualified.json\`, \`alternate.json\`, \`unqualified.json\` and \`partial.json\`. The simulator answers an item whose id begins with the name of an example (${names.map((name) => `\`${name}\``).join(', ')}) by that example, and one whose id begins with \`left-out\` not at all. So one of them may be
+
+\`\`\`json
+{
+  "request": {
+    "order": { "id": "o-1", "relatedParty": [], "provideAlternative": true, "provideUnavailabilityReason": true },
+    "item": { "id": "${names[0] ?? 'example'}-1", "action": "add", "quantity": 1, "characteristics": [], "children": [] }
+  },
+  "answer": { "items": [{ "id": "${names[0] ?? 'example'}-1", "result": "qualified" }] }
+}
+\`\`\`
+`;
 
 function toFixtures(role: Role, examples: Example[]): Fixture[] {
   const names = new Set<string>();

@@ -30,8 +30,10 @@ export interface Generated {
   authentication: Authentication;
   /** By path, in place of a template's or beside them. */
   files: Record<string, string>;
-  /** By name, with the range. */
+  /** What `src/` imports, by name, with the range. */
   dependencies: Record<string, string>;
+  /** What only `simulator/` imports. */
+  devDependencies: Record<string, string>;
 }
 
 export interface Options {
@@ -72,7 +74,8 @@ export async function fromOpenApi(
       ...fixtureFiles(api),
       'openapi.lock.json': lockFile(source, api, access.authentication),
     },
-    dependencies: { ajv: '^8.20.0', 'ajv-formats': '^3.0.1' },
+    dependencies: { ajv: '^8.20.0' },
+    devDependencies: { 'ajv-formats': '^3.0.1' },
   };
 }
 

@@ -2,6 +2,7 @@ import { isItemId } from './derived.js';
 import {
   branchesOf,
   flatten,
+  isGiven,
   isObjectSchema,
   nameOfRef,
   refTo,
@@ -45,7 +46,7 @@ export function itemListOf(name: string, schemas: Schemas): ItemList | undefined
       open.push({
         schema: property,
         path: [...path, key],
-        given: given && (schema.required ?? []).includes(key) && ![property.type].flat().includes('null'),
+        given: given && isGiven(key, schema, schemas),
       });
   }
   return undefined;

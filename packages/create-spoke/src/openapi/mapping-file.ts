@@ -18,30 +18,27 @@ export function mappingFile(
         ]
       : []),
   ];
-  const code = functions.join('\n\n');
-  const call = "type Call = Pick<SpokeContext<Connection>, 'idempotencyKey' | 'callbackUrl' | 'connection'>;";
   const needed = (names: string[], text: string) => names.filter((name) => uses(text, name)).sort(byName);
-  const withCall = uses(code, 'Call') ? `${call}\n${code}` : code;
-  const sdkTypes = needed(
-    ['QualificationItem', 'QualificationRequest', 'SpokeContext', ...answer.sdk],
-    withCall,
-  );
-  const vendor = needed([...new Set([...request.vendorTypes, ...answer.vendorTypes])], code);
-  const values = needed(['given', 'unmapped'], code);
+  const own = functions.join('\n\n');
+  const code = uses(own, 'Call') ? `${CALL}\n\n${own}` : own;
+  const vendorTypes = [...new Set([...request.vendorTypes, ...answer.vendorTypes])];
   return `
     ${uses(code, 'timingSafeEqual') ? "import { timingSafeEqual } from 'node:crypto';" : ''}
-    ${importOf(
-      '@axle/spoke-sdk',
-      needed(['malformed'], code),
-      sdkTypes.filter((name) => name !== 'malformed'),
-    )}
-    ${importOf('./connection.js', [], needed(['Connection'], withCall))}
-    ${importOf('./vendor.gen.js', values, vendor)}
-
-    ${uses(code, 'Call') ? `/** What a call has of its own. */\n${call}` : ''}
+    ${importOf('@axle/spoke-sdk', needed(['malformed'], code), needed(SDK_TYPES, code))}
+    ${importOf('./connection.js', [], needed(['Connection'], code))}
+    ${importOf('./vendor.gen.js', needed(['given', 'unmapped'], code), needed(vendorTypes, code))}
 
     ${code}`;
 }
+
+const SDK_TYPES =
+  'CallbackMessage ItemAnswer QualificationItem QualificationRequest RawCallback SpokeContext VendorResult'.split(
+    ' ',
+  );
+
+const CALL = `
+  /** What a call has of its own. */
+  type Call = Pick<SpokeContext<Connection>, 'idempotencyKey' | 'callbackUrl' | 'connection'>;`;
 
 export function importOf(module: string, values: string[], types: string[]): string {
   if (values.length + types.length === 0) return '';

@@ -75,6 +75,16 @@ export const typesOf = ({ type, properties }: Schema): string[] => {
   return types.filter((one) => one !== 'null');
 };
 
+/** Whether an object always has the property, and never null in its place. */
+export const isGiven = (
+  name: string,
+  { required = [], properties = {} }: Schema,
+  schemas: Schemas,
+): boolean => {
+  const { type, enum: values } = flatten(properties[name] ?? {}, schemas);
+  return required.includes(name) && ![type].flat().includes('null') && !values?.includes(null);
+};
+
 export const isObjectSchema = (schema: Schema): boolean =>
   typesOf(schema)[0] === 'object' && Object.keys(schema.properties ?? {}).length > 0;
 
