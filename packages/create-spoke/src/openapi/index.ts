@@ -21,7 +21,7 @@ import { fileFaults, operationFaults } from './validate.js';
 import { vendorFile } from './vendor-file.js';
 
 export type { Authentication } from './access.js';
-export { type Fault, OpenApiFault, OperationNeeded, type OperationSummary } from './faults.js';
+export { OpenApiFault, OperationNeeded } from './faults.js';
 
 /** A spoke made from a vendor's OpenAPI file. */
 export interface Generated {
