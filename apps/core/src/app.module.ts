@@ -6,6 +6,7 @@ import { CallbacksModule } from './callbacks/callbacks.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { ConnectionsModule } from './connections/connections.module.js';
+import { ConsoleModule } from './console/console.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DefinitionTestsModule } from './definition-tests/definition-tests.module.js';
 import { DefinitionsModule } from './definitions/definitions.module.js';
@@ -50,6 +51,7 @@ export class AppModule {
       StatisticsModule,
       BulkActionsModule,
       OpenApiModule,
+      ConsoleModule,
     ];
     const worker = [ExecutionsModule];
     return {

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import cookies from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
@@ -27,6 +28,7 @@ export async function createApp(config: Config, { preview = false } = {}): Promi
     preview,
     logger: new HubLogger(),
   });
+  await app.register(cookies);
   registerBodyParser(adapter.getInstance());
   refuseOtherMethods(adapter.getInstance());
   closeConnectionsAtShutdown(adapter.getInstance());

@@ -15,7 +15,12 @@ const STEPS = [
 
 await runMain(async () => {
   const { CI, REDIS_URL } = process.env;
-  if (CI === 'true' && !REDIS_URL && !onPath('redis-server') && !onPath('valkey-server'))
+  // Told to the tests, so that those that ran without a browser run again with one.
+  process.env.CHROMIUM ||= find('chromium') ?? '';
+  const { CHROMIUM } = process.env;
+  if (CI === 'true' && !CHROMIUM)
+    throw new StartError('CI=true asks for tests in a browser: install chromium.');
+  if (CI === 'true' && !REDIS_URL && !find('redis-server') && !find('valkey-server'))
     throw new StartError(
       'CI=true asks for tests with Redis: install redis-server or valkey-server, or set REDIS_URL.',
     );
@@ -27,9 +32,14 @@ await runMain(async () => {
     summary.push(`${((performance.now() - began) / 1000).toFixed(1).padStart(7)} s  ${name}`);
   }
   console.log(`\nEverything holds.\n${summary.join('\n')}`);
+  if (!CHROMIUM) console.log('\nNot run: the tests in a browser. They need chromium on the PATH.');
 });
 
-/** @param {string} program */
-function onPath(program) {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+/**
+ * @param {string} program
+ * @returns {string | undefined} where it is
+ */
+function find(program) {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, program)).find((path) => existsSync(path));
 }

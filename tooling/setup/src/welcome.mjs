@@ -13,7 +13,9 @@ export function welcome(url, credentials) {
   return `
 Axle runs on ${url}. Your admin key is in ${file}. Ctrl-C stops everything.
 
-Try, in another terminal, in this folder: submit an order for two sites, read its result, and see who answered what.
+Open ${url} in a browser: the console asks for that key.
+
+Or try, in another terminal, in this folder: submit an order for two sites, read its result, and see who answered what.
 
   KEY=$(${field('adminKey')} < '${file}')
 

@@ -12,6 +12,8 @@ import { ACCESS, type Access } from './access.js';
 import { ApiKeyVerifier } from './api-key.verifier.js';
 import { type Holder, setCaller } from './caller.js';
 import { ScopeService } from './scope.service.js';
+import { SessionService } from './session.service.js';
+import { sessionOf } from './session-cookie.js';
 import { TokenVerifier } from './token.verifier.js';
 
 /** Stands before every route. */
@@ -21,6 +23,7 @@ export class AuthGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly keys: ApiKeyVerifier,
     private readonly tokens: TokenVerifier,
+    private readonly sessions: SessionService,
     private readonly scopes: ScopeService,
   ) {}
 
@@ -43,13 +46,27 @@ export class AuthGuard implements CanActivate {
   }
 
   async #authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Holder> {
-    const [, credential] = /^Bearer ([\w~+/.-]+=*)$/i.exec(request.headers.authorization ?? '') ?? [];
+    const { authorization } = request.headers;
+    const session = sessionOf(request);
+    if (authorization === undefined && session !== undefined) return this.#takeSession(request, session);
+    const [, credential] = /^Bearer ([\w~+/.-]+=*)$/i.exec(authorization ?? '') ?? [];
     const verdict = credential
       ? await (isToken(credential) ? this.tokens : this.keys).verify(credential)
       : { refusal: 'Send an API key: `Authorization: Bearer <api key>`.' };
     if (!('refusal' in verdict)) return verdict;
     reply.header('www-authenticate', credential ? 'Bearer error="invalid_token"' : 'Bearer');
     throw new UnauthorizedException(verdict.refusal);
+  }
+
+  /** A browser sends the cookie whoever wrote the page: what changes something must come from the console's own. */
+  async #takeSession({ method, headers }: FastifyRequest, session: string): Promise<Holder> {
+    if (!READING.includes(method) && headers['sec-fetch-site'] !== 'same-origin')
+      throw new ForbiddenException(
+        'The session is for the console alone, over https:// or on this machine: send an API key instead.',
+      );
+    const verdict = await this.sessions.verify(session);
+    if ('refusal' in verdict) throw new UnauthorizedException(verdict.refusal);
+    return verdict;
   }
 
   /** Who may use several scopes says with a header in which one records are made; else it is the oldest. */
@@ -64,6 +81,8 @@ export class AuthGuard implements CanActivate {
     return scope.id;
   }
 }
+
+const READING = ['GET', 'HEAD'];
 
 /** The parts of a JSON Web Token are separated by dots, which no API key has. */
 const isToken = (credential: string): boolean => credential.includes('.');

@@ -6,15 +6,18 @@ import { ApiKeyVerifier } from './api-key.verifier.js';
 import { AuthGuard } from './auth.guard.js';
 import { ScopeController } from './scope.controller.js';
 import { ScopeService } from './scope.service.js';
+import { SessionController } from './session.controller.js';
+import { SessionService } from './session.service.js';
 import { TokenVerifier } from './token.verifier.js';
 
 @Global()
 @Module({
-  controllers: [ApiKeyController, ScopeController],
+  controllers: [ApiKeyController, ScopeController, SessionController],
   providers: [
     ApiKeyService,
     ApiKeyVerifier,
     TokenVerifier,
+    SessionService,
     ScopeService,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],

@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
+import { Example, Meaning } from '../http/body-class.js';
 import { IfSent } from '../http/if-sent.js';
 import { IsInstant } from '../http/instant.js';
 import { FalloutFilter } from '../orders/fallout.dto.js';
@@ -11,6 +12,7 @@ export type BulkActionName = (typeof BULK_ACTIONS)[number];
 export const MAX_TARGETS = 10_000;
 
 /** What is to be done about all fallout that fits. */
+@Example({ action: 'retry', filter: { kind: 'no-result', code: 'timed-out' } })
 export class PlanBulkAction {
   @IsIn(BULK_ACTIONS)
   action!: BulkActionName;
@@ -19,7 +21,9 @@ export class PlanBulkAction {
   @Type(() => FalloutFilter)
   filter: FalloutFilter = {};
 
-  /** Of `retry`: the key of the definition to run, whatever its condition says. Left out: the selection decides. */
+  @Meaning(
+    'Of `retry`: the key of the definition to run, whatever its condition says. Left out: the selection decides.',
+  )
   @IfSent()
   @IsString()
   @Length(1, 200)
@@ -27,12 +31,19 @@ export class PlanBulkAction {
 }
 
 /** What was planned, and is done. */
+@Example({
+  action: 'retry',
+  filter: { kind: 'no-result', code: 'timed-out' },
+  until: '2026-03-01T08:00:00Z',
+  count: 17,
+  reason: 'The vendor is back.',
+})
 export class CreateBulkAction extends PlanBulkAction {
-  /** Of the plan: what became fallout since then is left alone. */
+  @Meaning('Of the plan: what became fallout since then is left alone.')
   @IsInstant()
   until!: string;
 
-  /** Of the plan: how many it is done to. */
+  @Meaning('Of the plan: how many it is done to.')
   @IsInt()
   @Min(1)
   @Max(MAX_TARGETS)

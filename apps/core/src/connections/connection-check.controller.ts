@@ -16,7 +16,7 @@ export class ConnectionCheckController {
   @Post('check')
   @HttpCode(200)
   @Roles('admin')
-  @Operation('checkUnsavedConnection', 'Checks values before they are saved', CheckReport)
+  @Operation('checkUnsavedConnection', 'Checks values before they are saved', CheckReport, { refuses: [404] })
   unsaved(@CurrentCaller() caller: Caller, @Body() body: CheckUnsavedConnection) {
     return this.check.unsaved(caller, body);
   }

@@ -8,11 +8,18 @@ import {
   Length,
   Matches,
 } from 'class-validator';
+import { Example, Meaning } from '../http/body-class.js';
 import { IfSent } from '../http/if-sent.js';
 import { KEY, KEY_FAULT } from '../http/key.js';
 
 const MAX_ALLOWED_HOSTS = 50;
 
+@Example({
+  key: 'vendor-a-test',
+  name: 'Vendor A, test',
+  spoke: 'vendor-a',
+  values: { baseUrl: 'https://test.vendor-a.example', clientId: 'axle', clientSecret: 'secret' },
+})
 export class CreateConnection {
   @Matches(KEY, KEY_FAULT)
   @Length(1, 100)
@@ -25,12 +32,12 @@ export class CreateConnection {
   @IsString()
   spoke!: string;
 
-  /** By the spoke's own schema. */
+  @Meaning("By the spoke's own schema.")
   @IsDefined()
   @IsObject()
   values!: Record<string, unknown>;
 
-  /** Where its calls may go. Left out: to the hosts that its own URLs name. */
+  @Meaning('Where its calls may go. Left out: to the hosts that its own URLs name.')
   @IfSent()
   @IsArray()
   @ArrayMaxSize(MAX_ALLOWED_HOSTS)
@@ -38,18 +45,19 @@ export class CreateConnection {
   allowedHosts?: string[];
 }
 
+@Example({ values: { clientSecret: 'another' } })
 export class ChangeConnection {
   @IfSent()
   @IsString()
   @Length(1, 200)
   name?: string;
 
-  /** A merge patch (RFC 7396): what is left out stays, secrets too. */
+  @Meaning('A merge patch (RFC 7396): what is left out stays, secrets too.')
   @IfSent()
   @IsObject()
   values?: Record<string, unknown>;
 
-  /** Null: to the hosts that its own URLs name. */
+  @Meaning('Null: to the hosts that its own URLs name.')
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MAX_ALLOWED_HOSTS)
@@ -57,23 +65,28 @@ export class ChangeConnection {
   allowedHosts?: string[] | null;
 }
 
+@Example({
+  spoke: 'vendor-a',
+  values: { baseUrl: 'https://vendor-a.example' },
+  basedOn: 'vendor-a-test',
+})
 export class CheckUnsavedConnection {
   @IsString()
   spoke!: string;
 
-  /** By the spoke's own schema; with `basedOn`, a merge patch over the values of that connection. */
+  @Meaning("By the spoke's own schema; with `basedOn`, a merge patch over the values of that connection.")
   @IsDefined()
   @IsObject()
   values!: Record<string, unknown>;
 
-  /** Null, or left out without `basedOn`: to the hosts that its own URLs name. */
+  @Meaning('Null, or left out without `basedOn`: to the hosts that its own URLs name.')
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MAX_ALLOWED_HOSTS)
   @IsString({ each: true })
   allowedHosts?: string[] | null;
 
-  /** The id or key of a connection: what is left out is as it is there, secrets too. */
+  @Meaning('The id or key of a connection: what is left out is as it is there, secrets too.')
   @IfSent()
   @IsString()
   @Length(1, 200)

@@ -43,6 +43,11 @@ export interface Schema {
     api_key_id: string;
     last_used_at: Date;
   };
+  session: {
+    hash: Buffer;
+    api_key_id: string;
+    expires_at: Date;
+  };
   audit_entry: {
     id: GeneratedAlways<string>;
     at: Generated<Date>;

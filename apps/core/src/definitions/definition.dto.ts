@@ -19,6 +19,7 @@ import {
   type ThresholdOutcome,
   type ThresholdPeriod,
 } from '../database/schema.js';
+import { Example, Meaning } from '../http/body-class.js';
 import { IfSent } from '../http/if-sent.js';
 import { IsInstant } from '../http/instant.js';
 import { KEY, KEY_FAULT } from '../http/key.js';
@@ -47,7 +48,7 @@ class Attributes {
   @Length(0, 4_000)
   description?: string;
 
-  /** The lowest runs first. */
+  @Meaning('The lowest runs first.')
   @IfSent()
   @IsInt()
   @Min(0)
@@ -58,17 +59,17 @@ class Attributes {
   @IsBoolean()
   active?: boolean;
 
-  /** From when it is considered. */
+  @Meaning('From when it is considered.')
   @IsOptional()
   @IsInstant()
   activeFrom?: string | null;
 
-  /** Until when it is considered. */
+  @Meaning('Until when it is considered.')
   @IsOptional()
   @IsInstant()
   activeUntil?: string | null;
 
-  /** Runs beside the selected definition; its outcome is compared and never applied. */
+  @Meaning('Runs beside the selected definition; its outcome is compared and never applied.')
   @IfSent()
   @IsBoolean()
   shadow?: boolean;
@@ -79,26 +80,26 @@ class Attributes {
   @Type(() => SentThreshold)
   threshold?: SentThreshold | null;
 
-  /** JSONata: from the request's inputs to the adapter's request. */
+  @Meaning("JSONata: from the request's inputs to the adapter's request.")
   @IsOptional()
   @IsString()
   @IsByteLength(1, MAX_TRANSFORM)
   preProcessing?: string | null;
 
-  /** JSONata: from the adapter's answer to the request's outputs. */
+  @Meaning("JSONata: from the adapter's answer to the request's outputs.")
   @IsOptional()
   @IsString()
   @IsByteLength(1, MAX_TRANSFORM)
   postProcessing?: string | null;
 
-  /** Until when an execution must have an answer: a second to some 24 days. */
+  @Meaning('Until when an execution must have an answer: a second to some 24 days.')
   @IfSent()
   @IsInt()
   @Min(1_000)
   @Max(2_147_483_647)
   deadlineMs?: number;
 
-  /** How long one call of the adapter may take. */
+  @Meaning('How long one call of the adapter may take.')
   @IfSent()
   @IsInt()
   @Min(100)
@@ -111,7 +112,7 @@ class Attributes {
   @Max(20)
   maxAttempts?: number;
 
-  /** How long an execution waits before its second attempt; the pauses after it grow. */
+  @Meaning('How long an execution waits before its second attempt; the pauses after it grow.')
   @IfSent()
   @IsInt()
   @Min(1)
@@ -126,6 +127,15 @@ class Attributes {
 }
 
 /** A request definition as an admin sends it. What is left out has a default. */
+@Example({
+  key: 'vendor-a-ethernet',
+  name: 'Vendor A',
+  condition: 'topOrderLineItem.place.country == "AU"',
+  spoke: 'vendor-a',
+  adapter: 'qualify-order',
+  connection: 'vendor-a-test',
+  threshold: { count: 100, period: 'minute', onReached: 'delay' },
+})
 export class CreateDefinition extends Attributes {
   @Matches(KEY, KEY_FAULT)
   @Length(1, 100)
@@ -135,7 +145,7 @@ export class CreateDefinition extends Attributes {
   @Length(1, 200)
   name!: string;
 
-  /** CEL over the request type's inputs. */
+  @Meaning("CEL over the request type's inputs.")
   @IsString()
   @Length(1, 4_096)
   condition!: string;
@@ -146,7 +156,7 @@ export class CreateDefinition extends Attributes {
   @IsString()
   adapter!: string;
 
-  /** The key or id of a connection. */
+  @Meaning('The key or id of a connection.')
   @IsString()
   connection!: string;
 
@@ -162,6 +172,7 @@ export class CreateDefinition extends Attributes {
 }
 
 /** What is left out stays. */
+@Example({ active: false })
 export class ChangeDefinition extends Attributes {
   @IfSent()
   @IsString()

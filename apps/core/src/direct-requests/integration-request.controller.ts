@@ -30,7 +30,7 @@ export class IntegrationRequestController {
   @Roles('admin', 'operator', 'viewer')
   @Operation('listRequests', 'Lists integration requests, the newest first', z.array(RequestSummary), {
     query: {
-      status: z.enum(REQUEST_STATUSES),
+      status: z.enum(REQUEST_STATUSES).describe('Only those in this state.'),
       requestType: Text('postal-check').describe('The key of a request type.'),
     },
   })

@@ -25,7 +25,7 @@ export class EventStreamController {
       .string()
       .meta({ examples: ['event: everything\ndata: {}\n\n'] })
       .describe('The kind of the change is the type of the event, the rest of it the data.'),
-    { mediaType: 'text/event-stream' },
+    { mediaTypes: ['text/event-stream'] },
   )
   async open(@CurrentCaller() caller: Caller, @Res() reply: FastifyReply): Promise<void> {
     await reply

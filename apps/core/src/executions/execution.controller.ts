@@ -32,7 +32,7 @@ export class ExecutionController {
   @Get()
   @Roles('admin', 'operator', 'viewer')
   @Operation('listExecutions', 'Lists executions, the newest first', z.array(ExecutionSummary), {
-    query: { status: z.enum(EXECUTION_STATUSES) },
+    query: { status: z.enum(EXECUTION_STATUSES).describe('Only those in this state.') },
   })
   list(
     @CurrentCaller() { scopeIds }: Caller,

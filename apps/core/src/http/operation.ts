@@ -26,7 +26,7 @@ export interface OperationDetails {
   /** Of a body that is not JSON. */
   bodyMediaType?: string;
   /** Of an answer that is not JSON. */
-  mediaType?: string;
+  mediaTypes?: readonly string[];
   headers?: readonly AnswerHeader[];
   /** What it can answer instead, by status; null: without a body. */
   also?: Record<number, { description: string; answer: Schema | null }>;

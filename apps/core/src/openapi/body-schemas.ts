@@ -32,13 +32,14 @@ export function bodySchemas(): Record<string, JsonSchema> {
   );
 }
 
-const validatedClasses = (): Class[] =>
-  [...storedMetadata().validationMetadatas.keys()].filter(
-    (target): target is Class => typeof target === 'function',
-  );
-
-const storedMetadata = () =>
-  getMetadataStorage() as unknown as { validationMetadatas: Map<unknown, unknown> };
+/** Those whose names tell which they are. */
+function validatedClasses(): Class[] {
+  const { validationMetadatas } = getMetadataStorage() as unknown as {
+    validationMetadatas: Map<Class, unknown>;
+  };
+  const byName = Map.groupBy(validationMetadatas.keys(), ({ name }) => name);
+  return [...byName.values()].flatMap(([one, ...others]) => (others.length === 0 ? [one!] : []));
+}
 
 interface ObjectSchema {
   properties: Record<string, JsonSchema & { nullable?: boolean }>;

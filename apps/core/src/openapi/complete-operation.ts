@@ -64,7 +64,13 @@ function bodyOf(
 }
 
 function successesOf({ responses }: Explored, details: DocumentedOperation) {
-  const { answer, also = {}, headers, mediaType, status = Object.keys(responses)[0]! } = details;
+  const {
+    answer,
+    also = {},
+    headers,
+    mediaTypes = [JSON_TYPE],
+    status = Object.keys(responses)[0]!,
+  } = details;
   const successes = [
     { status, answer: answer ?? null, description: STATUS_CODES[status]! },
     ...Object.entries(also).map(([status, other]) => ({ status, ...other })),
@@ -75,7 +81,9 @@ function successesOf({ responses }: Explored, details: DocumentedOperation) {
       {
         description,
         ...(headers && { headers: Object.fromEntries(headers.map(headerNamed)) }),
-        ...(answer && { content: { [mediaType ?? JSON_TYPE]: { schema: toJsonSchema(answer) } } }),
+        ...(answer && {
+          content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: toJsonSchema(answer) }])),
+        }),
       },
     ]),
   );

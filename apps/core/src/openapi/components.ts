@@ -29,11 +29,14 @@ export const HEADERS = {
 };
 
 /** What parameters of paths are, by their names. */
-export const PATH_PARAMETERS: Record<string, ReturnType<typeof text>> = {
+export const PATH_PARAMETERS: Record<string, { description: string; schema: object }> = {
   id: text('Its id.', '019a2f6e-5d1c-7c3a-9b7e-2f1d8c4a6b50'),
   idOrKey: text('Its id, or its key in the scope in which the caller works.', 'vendor-a-test'),
   key: text('The key of a request type.', 'order-qualification-request'),
   itemId: text("The order system's id of the item.", '1'),
+  file: text('The name of a file.', 'start.js'),
+  version: { description: 'The number of a version.', schema: { type: 'integer', examples: [2] } },
+  position: { description: 'Of the service order, from 0.', schema: { type: 'integer', examples: [0] } },
   token: text('From the callback address that the vendor was given.', 'dG9rZW4'),
 };
 
@@ -54,6 +57,7 @@ export const TAGS = {
   Scopes: 'The walls between teams.',
   'API keys': 'Who may call.',
   Audit: 'Who did what to which record.',
+  Session: 'Signing in to the console. Programs send their key with each request instead.',
   Secrets: 'The key that encrypts stored secrets.',
   Callbacks: 'Where vendors deliver their answers.',
   Hub: 'The hub itself.',

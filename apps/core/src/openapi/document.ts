@@ -16,7 +16,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   for (const [path, item] of Object.entries(paths))
     for (const [method, operation] of Object.entries(item))
       item[method as 'get'] = completeOperation(path, operation);
-  const responses = errorResponses();
+  const responses = usedIn(paths, errorResponses());
   const schemas = schemasFor({ paths, responses });
   for (const media of mediaIn({ paths, responses })) media.example ??= exampleOf(media.schema, schemas);
   return {
@@ -59,3 +59,11 @@ function mediaIn(value: unknown): Media[] {
     name === 'content' ? (Object.values(inner) as Media[]) : mediaIn(inner),
   );
 }
+
+/** Those that something refers to. */
+const usedIn = (paths: object, responses: Record<string, object>) => {
+  const text = JSON.stringify(paths);
+  return Object.fromEntries(
+    Object.entries(responses).filter(([name]) => text.includes(`"#/components/responses/${name}"`)),
+  );
+};

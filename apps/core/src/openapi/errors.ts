@@ -33,40 +33,29 @@ z.object({
     .exactOptional(),
 }).meta({ id: 'Problem', description: 'Problem details (RFC 9457).' });
 
-/** The answers to errors: under TMF645 in TMF's form, elsewhere problem details. */
-export const errorResponses = () =>
-  Object.fromEntries(
-    Object.entries(ERRORS).flatMap(([status, description]) => {
-      const header = { 401: 'WWW-Authenticate', 503: 'Retry-After' }[status];
-      const response = (mediaType: string, schema: string, example: object) => ({
-        description,
-        ...(header && { headers: { [header]: { $ref: `#/components/headers/${header}` } } }),
-        content: { [mediaType]: { schema: schemaNamed(schema), example } },
-      });
-      const reason = STATUS_CODES[status]!;
-      return [
-        [
-          nameOf(status, false),
-          response('application/problem+json', 'Problem', {
-            type: 'about:blank',
-            title: reason,
-            status: Number(status),
-            detail: description,
-          }),
-        ],
-        [
-          nameOf(status, true),
-          response('application/json', 'Error', {
-            '@type': 'Error',
-            code: status,
-            reason,
-            message: description,
-            status,
-          }),
-        ],
-      ];
-    }),
+/** The answers to errors by their names: under TMF645 in TMF's form, elsewhere problem details. */
+export function errorResponses(): Record<string, object> {
+  return Object.fromEntries(
+    Object.entries(ERRORS).flatMap(([status, description]) => [
+      [nameOf(status, false), response(status, description, 'application/problem+json', 'Problem')],
+      [nameOf(status, true), response(status, description, 'application/json', 'Error')],
+    ]),
   );
+}
+
+function response(status: string, description: string, mediaType: string, schema: 'Problem' | 'Error') {
+  const reason = STATUS_CODES[status]!;
+  const header = { 401: 'WWW-Authenticate', 503: 'Retry-After' }[status];
+  const example =
+    schema === 'Problem'
+      ? { type: 'about:blank', title: reason, status: Number(status), detail: description }
+      : { '@type': 'Error', code: status, reason, message: description, status };
+  return {
+    description,
+    ...(header && { headers: { [header]: { $ref: `#/components/headers/${header}` } } }),
+    content: { [mediaType]: { schema: schemaNamed(schema), example } },
+  };
+}
 
 /** The answer to one of them. */
 export const errorResponse = (status: number, tmf: boolean) => ({

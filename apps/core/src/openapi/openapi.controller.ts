@@ -1,5 +1,5 @@
-import { Controller, Get } from '@nestjs/common';
-import { ApiTags, type OpenAPIObject } from '@nestjs/swagger';
+import { Controller, Get, Header } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Public } from '../auth/access.js';
 import { Operation } from '../http/operation.js';
 import { ApiDocument } from './api-document.js';
@@ -12,12 +12,13 @@ export class OpenApiController {
 
   @Get()
   @Public()
+  @Header('content-type', 'application/json; charset=utf-8')
   @Operation('getOpenApi', 'Reads this document', {
     type: 'object',
     description: 'An OpenAPI 3.1 document.',
     examples: [{ openapi: '3.1.0', info: { title: 'Axle', version: '1' }, paths: {} }],
   })
-  get(): OpenAPIObject {
-    return this.document.get();
+  get(): string {
+    return this.document.text;
   }
 }

@@ -24,7 +24,7 @@ const namesIn = (value: unknown): string[] =>
 
 function only(name: string, sources: Record<string, JsonSchema>[]): JsonSchema {
   const [schema, another] = sources.flatMap((source) => (source[name] ? [source[name]] : []));
-  if (!schema) throw new Error(`No schema is called ${name}.`);
+  if (!schema) throw new Error(`No schema is called ${name}, or two classes are.`);
   if (another) throw new Error(`Two schemas are called ${name}.`);
   return schema;
 }

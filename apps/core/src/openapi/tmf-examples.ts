@@ -3,7 +3,7 @@ const base = 'https://axle.example/tmf-api/serviceQualificationManagement/v4';
 
 const service = {
   serviceSpecification: { id: 'spec-ethernet', name: 'Carrier Ethernet' },
-  place: [{ id: 'site-syd-9', role: 'installation', country: 'AU' }],
+  place: [{ id: 'site-syd-9', name: 'Sydney 9', role: 'installation' }],
   serviceCharacteristic: [{ name: 'Speed', value: '1 Gbps' }],
 };
 

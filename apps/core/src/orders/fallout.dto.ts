@@ -1,21 +1,24 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsString, Length, Max, Min } from 'class-validator';
+import { Example, Meaning } from '../http/body-class.js';
 import { IfSent } from '../http/if-sent.js';
 import { FALLOUT_KINDS, type FalloutKind } from './fallout-entries.js';
 
 /** Which fallout is asked for: what fits all that is given. */
+@Example({ kind: 'no-result', code: 'timed-out' })
 export class FalloutFilter {
+  @Meaning('What it waits for, or lacks.')
   @IfSent()
   @IsIn(FALLOUT_KINDS)
   kind?: FalloutKind;
 
-  /** Of the reason. */
+  @Meaning('The code of the reason.')
   @IfSent()
   @IsString()
   @Length(1, 200)
   code?: string;
 
-  /** The key of the definition that was asked last. */
+  @Meaning('The key of the definition that was asked last.')
   @IfSent()
   @IsString()
   @Length(1, 200)
@@ -23,12 +26,14 @@ export class FalloutFilter {
 }
 
 export class FalloutQuery extends FalloutFilter {
+  @Meaning('How many to pass over.')
   @Type(() => Number)
   @IsInt()
   @Min(0)
   @Max(1_000_000)
   offset = 0;
 
+  @Meaning('How many to answer at most.')
   @Type(() => Number)
   @IsInt()
   @Min(1)

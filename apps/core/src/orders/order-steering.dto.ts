@@ -12,8 +12,11 @@ import {
   Length,
   ValidateNested,
 } from 'class-validator';
+import { Example, ListOf, Meaning } from '../http/body-class.js';
+import { schemaNamed } from '../http/operation.js';
 
 /** Why an order is ended. */
+@Example({ reason: 'The customer has cancelled.' })
 export class EndOrder {
   @IsOptional()
   @IsString()
@@ -22,6 +25,7 @@ export class EndOrder {
 }
 
 /** Why an order is not approved. */
+@Example({ reason: 'The site does not exist.' })
 export class RejectOrder {
   @IsString()
   @Length(1, 1_000)
@@ -29,8 +33,11 @@ export class RejectOrder {
 }
 
 /** What the order system should add. */
+@Example({ fieldPath: 'relatedParty', message: 'Who is the customer?' })
 export class RequestInformation {
-  /** The attributes, by path, separated by commas: as in `relatedParty,serviceQualificationItem[0].service.place`. */
+  @Meaning(
+    'The attributes, by path, separated by commas: as in `relatedParty,serviceQualificationItem[0].service.place`.',
+  )
   @IsString()
   @Length(1, 500)
   fieldPath!: string;
@@ -40,14 +47,20 @@ export class RequestInformation {
   message!: string;
 }
 
+@Example({ definition: 'vendor-a-ethernet' })
 export class QualifyItem {
-  /** The key of the definition to run, whatever its condition says. Left out: the selection decides. */
+  @Meaning('The key of the definition to run, whatever its condition says. Left out: the selection decides.')
   @IsOptional()
   @IsString()
   definition?: string;
 }
 
 /** A result that a person sets, and why. */
+@Example({
+  result: 'unqualified',
+  reason: 'Asked by phone.',
+  reasons: [{ code: 'no-fibre', label: 'There is no fibre at the site.' }],
+})
 export class SetResult {
   @IsIn(RESULTS_BY_HAND)
   result!: (typeof RESULTS_BY_HAND)[number];
@@ -56,15 +69,17 @@ export class SetResult {
   @Length(1, 1_000)
   reason!: string;
 
-  /** At least one where the result is `alternate`. */
+  @Meaning('At least one where the result is `alternate`.')
   @IsArray()
   @ArrayMaxSize(100)
   @IsObject({ each: true })
+  @ListOf(schemaNamed('AlternateProposal'))
   alternates: AlternateProposal[] = [];
 
   @IsArray()
   @ArrayMaxSize(100)
   @IsObject({ each: true })
+  @ListOf(schemaNamed('UnavailabilityReason'))
   reasons: UnavailabilityReason[] = [];
 }
 
@@ -73,7 +88,7 @@ export class OrderItem {
   @IsUUID()
   orderId!: string;
 
-  /** The order system's id of the item. */
+  @Meaning("The order system's id of the item.")
   @IsString()
   itemId!: string;
 }
@@ -82,6 +97,7 @@ export class OrderItem {
 const MAX_ITEMS = 500;
 
 /** Top items to be qualified again. */
+@Example({ items: [{ orderId: '019a2f6e-5d1c-7c3a-9b7e-2f1d8c4a6b50', itemId: '1' }] })
 export class RetryItems extends QualifyItem {
   @ValidateNested({ each: true })
   @Type(() => OrderItem)
@@ -91,6 +107,11 @@ export class RetryItems extends QualifyItem {
 }
 
 /** Items that get the same result. */
+@Example({
+  items: [{ orderId: '019a2f6e-5d1c-7c3a-9b7e-2f1d8c4a6b50', itemId: '1' }],
+  result: 'qualified',
+  reason: 'Asked by phone.',
+})
 export class SetResults extends SetResult {
   @ValidateNested({ each: true })
   @Type(() => OrderItem)

@@ -15,6 +15,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { Example, Meaning } from '../http/body-class.js';
 import { IfSent } from '../http/if-sent.js';
 import { KEY, KEY_FAULT } from '../http/key.js';
 import { PARAMETER_TYPES, type ParameterType } from './request-type.answer.js';
@@ -22,8 +23,9 @@ import { PARAMETER_TYPES, type ParameterType } from './request-type.answer.js';
 export const MAX_PARAMETERS = 200;
 
 /** An input or output as an admin sends it. */
+@Example({ name: 'postalCode', type: 'string', mandatory: true, maxLength: 10 })
 class SentParameter {
-  /** A name that a condition can speak of. */
+  @Meaning('A name that a condition can speak of.')
   @Matches(/^[A-Za-z][A-Za-z0-9_]*$/, {
     message: 'must be a name of letters, digits and _, as in postalCode',
   })
@@ -88,12 +90,12 @@ class Attributes {
   @Length(0, 4_000)
   description?: string;
 
-  /** Whether the first match runs, or every one. */
+  @Meaning('Whether the first match runs, or every one.')
   @IfSent()
   @IsIn(['first', 'all'])
   selection?: 'first' | 'all';
 
-  /** With `first`: the next match runs where an execution fails. */
+  @Meaning('With `first`: the next match runs where an execution fails.')
   @IfSent()
   @IsBoolean()
   failover?: boolean;
@@ -114,6 +116,12 @@ class Attributes {
 }
 
 /** A request type as an admin sends it. What is left out has a default. */
+@Example({
+  key: 'postal-check',
+  name: 'Postal check',
+  inputs: [{ name: 'postalCode', type: 'string', mandatory: true, maxLength: 10 }],
+  outputs: [{ name: 'served', type: 'boolean', mandatory: true }],
+})
 export class CreateRequestType extends Attributes {
   @Matches(KEY, KEY_FAULT)
   @Length(1, 100)
@@ -129,6 +137,7 @@ export class CreateRequestType extends Attributes {
 }
 
 /** What is left out stays. */
+@Example({ failover: true })
 export class ChangeRequestType extends Attributes {
   @IfSent()
   @IsString()

@@ -20,6 +20,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { Example, Meaning } from '../http/body-class.js';
 import { IfSent } from '../http/if-sent.js';
 
 class SentCharacteristic {
@@ -33,7 +34,8 @@ class SentCharacteristic {
   @IsBoolean()
   mandatory = false;
 
-  /** What an item made by decomposition has where its parent says nothing else. */
+  @Meaning('What an item made by decomposition has where its parent says nothing else.')
+  @IfSent()
   @Allow()
   defaultValue?: unknown;
 
@@ -45,7 +47,7 @@ class SentCharacteristic {
 }
 
 class SentChild {
-  /** The id of a service specification. */
+  @Meaning('The id of a service specification.')
   @IsString()
   @Length(1, 200)
   specification!: string;
@@ -106,8 +108,15 @@ class Attributes {
 }
 
 /** A service specification as an admin sends it. What is left out has a default. */
+@Example({
+  id: 'spec-ethernet',
+  name: 'Carrier Ethernet',
+  characteristics: [{ name: 'Speed', valueType: 'string', mandatory: true, choices: ['1 Gbps', '10 Gbps'] }],
+  children: [{ specification: 'spec-access', min: 1, max: 2 }],
+  serviceOrders: [{ name: 'Access' }],
+})
 export class CreateServiceSpecification extends Attributes {
-  /** The order system's id of it. */
+  @Meaning("The order system's id of it.")
   @IsString()
   @Length(1, 200)
   id!: string;
@@ -125,6 +134,7 @@ export class CreateServiceSpecification extends Attributes {
 }
 
 /** What is left out stays; a list is replaced as a whole. */
+@Example({ description: 'A line between two sites.' })
 export class ChangeServiceSpecification extends Attributes {
   @IfSent()
   @IsString()

@@ -1,21 +1,22 @@
 import { Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
+import { Meaning } from '../http/body-class.js';
 import { IfSent } from '../http/if-sent.js';
 import { IsInstant } from '../http/instant.js';
 
 /** Of which time the statistics are. */
 export class StatisticsQuery {
-  /** Left out: an hour before `until`. */
+  @Meaning('Left out: an hour before `until`.')
   @IfSent()
   @IsInstant()
   from?: string;
 
-  /** Before it. Left out: now. */
+  @Meaning('Before it. Left out: now.')
   @IfSent()
   @IsInstant()
   until?: string;
 
-  /** Seconds that are told together. */
+  @Meaning('Seconds that are told together.')
   @Type(() => Number)
   @IsInt()
   @Min(1)

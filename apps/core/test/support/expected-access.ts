@@ -53,10 +53,20 @@ const trial = () => ({
 /** Every route of the hub, one line each. A route without a line fails the test; so does a line without a route. */
 export const EXPECTED_ACCESS: Record<string, Expectation> = {
   'GET /openapi.json': { for: 'anybody' },
+  'GET /docs': { for: 'anybody' },
+  'GET /docs/:file': { for: 'anybody', params: { ':file': 'start.js' } },
   'GET /health/live': { for: 'anybody' },
   'GET /health/ready': { for: 'anybody' },
   // A token in the path and the vendor's signature guard it.
   'POST /callbacks/:token': { for: 'anybody', params: { ':token': 'guessed' } },
+
+  // The console's page and files; what they show is asked for under /api/v1.
+  'GET /': { for: 'anybody' },
+  'GET /assets/*': { for: 'anybody' },
+  // Signing in: with an API key in the body.
+  'POST /api/v1/session': { for: 'anybody', body: () => ({ key: 'guessed' }) },
+  'GET /api/v1/session': { for: ALL },
+  'DELETE /api/v1/session': { for: ALL },
 
   'GET /api/v1/api-keys': { for: ADMIN },
   'POST /api/v1/api-keys': { for: ADMIN, body: () => ({ name: 'key', role: 'viewer' }) },

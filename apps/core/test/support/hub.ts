@@ -6,12 +6,16 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { createDatabase } from './database.js';
+import { expectDescribed } from './described.js';
 import { freePort } from './free-port.mjs';
 import { DATABASES } from './redis.mjs';
 
 declare const QUEUE: 'postgres' | 'redis';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'main.js');
+/** On a machine that is busy with much else. */
+const START_TIMEOUT_MS = 45_000;
+
 export const TMF = '/tmf-api/serviceQualificationManagement/v4/checkServiceQualification';
 
 export interface Answer {
@@ -63,7 +67,7 @@ export class Hub {
     await eventually(async () => {
       if (child.exitCode !== null) throw new Ended(`The hub ended while starting:\n${this.output}`);
       return (await fetch(`${this.url}/health/ready`)).ok;
-    });
+    }, START_TIMEOUT_MS);
   }
 
   get pid(): number {
@@ -101,11 +105,13 @@ export class Hub {
     const text = endless ? '' : await response.text();
     if (endless) await response.body?.cancel();
     const json = type?.includes('json');
-    return {
+    const answer = {
       status: response.status,
       headers: response.headers,
       body: json && text ? JSON.parse(text) : text,
     };
+    expectDescribed({ method, url: path }, answer);
+    return answer;
   }
 
   /** A connection to its database; the test ends it. */

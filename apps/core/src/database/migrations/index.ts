@@ -10,6 +10,7 @@ import * as requestTypes from './0008-request-types.js';
 import * as connections from './0009-connections.js';
 import * as spokeVersions from './0011-spoke-versions.js';
 import * as idempotency from './0012-idempotency.js';
+import * as sessions from './0013-sessions.js';
 import * as eventTimes from './0014-event-times.js';
 import * as bulkActions from './0015-bulk-actions.js';
 
@@ -26,6 +27,7 @@ export const migrations: Record<string, Migration> = {
   '0009-connections': connections,
   '0011-spoke-versions': spokeVersions,
   '0012-idempotency': idempotency,
+  '0013-sessions': sessions,
   '0014-event-times': eventTimes,
   '0015-bulk-actions': bulkActions,
 };

@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { answer, axle } from '../../api/axle.ts';
+import { FilterSelect } from '../../parts/list/filters.tsx';
+import { useView } from '../../parts/list/view.ts';
+import { Page } from '../../parts/Page.tsx';
+import { DefinitionList } from './DefinitionList.tsx';
+
+const FIRST = 'order-qualification-request';
+
+/** Who answers what: the definitions of one request type. */
+export function Definitions() {
+  const { t } = useTranslation('definitions');
+  const { view } = useView();
+  const { data: types = [] } = useQuery({
+    queryKey: ['request-types'],
+    queryFn: ({ signal }) => answer(axle.GET('/api/v1/request-types', { signal })),
+  });
+  return (
+    <Page
+      title={t('title')}
+      actions={
+        <FilterSelect
+          name="requestType"
+          label={t('request-type')}
+          data={types.map(({ key, name }) => ({ value: key, label: name }))}
+          fallback={FIRST}
+        />
+      }
+    >
+      <DefinitionList requestType={view.requestType ?? FIRST} />
+    </Page>
+  );
+}

@@ -1,0 +1,36 @@
+import {
+  IconBan,
+  IconCheck,
+  IconCircle,
+  IconClockX,
+  IconHelpSquare,
+  IconHourglass,
+  IconLoader,
+  IconX,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Chip } from './Chip.tsx';
+
+const STATES = {
+  queued: { icon: IconCircle, tone: 'none' },
+  running: { icon: IconLoader, tone: 'open' },
+  'awaiting-callback': { icon: IconHourglass, tone: 'open', dashed: true },
+  succeeded: { icon: IconCheck, tone: 'good' },
+  failed: { icon: IconX, tone: 'bad' },
+  'timed-out': { icon: IconClockX, tone: 'bad' },
+  cancelled: { icon: IconBan, tone: 'none' },
+  unknown: { icon: IconHelpSquare, tone: 'unsure' },
+  // Of what people configure.
+  active: { icon: IconCheck, tone: 'good' },
+  inactive: { icon: IconBan, tone: 'none' },
+  shadow: { icon: IconCircle, tone: 'open', dashed: true },
+  retired: { icon: IconBan, tone: 'none' },
+} as const;
+
+export type State = keyof typeof STATES;
+
+/** How far something has come. */
+export function StateChip({ state }: { state: State }) {
+  const { t } = useTranslation();
+  return <Chip {...STATES[state]} text={t(`states.${state}`)} />;
+}

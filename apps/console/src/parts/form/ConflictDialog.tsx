@@ -1,0 +1,56 @@
+import { Button, Group, Table, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../Dialog.tsx';
+import { type Conflict, same, type Values } from './saving.ts';
+
+interface Props<V extends Values> {
+  conflict: Conflict<V> | undefined;
+  labels: { [Name in keyof V]: string };
+}
+
+/** Somebody has saved first: what they have changed beside what was changed here, and nothing overwritten. */
+export function ConflictDialog<V extends Values>({ conflict, labels }: Props<V>) {
+  const { t } = useTranslation();
+  if (!conflict) return null;
+  const { before, theirs, mine, takeTheirs, keepMine } = conflict;
+  const changed = Object.keys(labels).filter(
+    (name) => !same(before[name], theirs[name]) || !same(before[name], mine[name]),
+  );
+  return (
+    <Dialog opened onClose={keepMine} size="xl" title={t('conflict.title')}>
+      <Text>{t('conflict.text')}</Text>
+      <Table.ScrollContainer minWidth={480} type="native" my="md">
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('conflict.attribute')}</Table.Th>
+              <Table.Th>{t('conflict.before')}</Table.Th>
+              <Table.Th>{t('conflict.theirs')}</Table.Th>
+              <Table.Th>{t('conflict.mine')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {changed.map((name) => (
+              <Table.Tr key={name}>
+                <Table.Th>{labels[name]}</Table.Th>
+                <Table.Td>{textOf(before[name])}</Table.Td>
+                <Table.Td fw={same(before[name], theirs[name]) ? 400 : 600}>{textOf(theirs[name])}</Table.Td>
+                <Table.Td fw={same(before[name], mine[name]) ? 400 : 600}>{textOf(mine[name])}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      <Group justify="flex-end">
+        <Button variant="default" onClick={takeTheirs}>
+          {t('conflict.take-theirs')}
+        </Button>
+        <Button onClick={keepMine} data-autofocus>
+          {t('conflict.keep-mine')}
+        </Button>
+      </Group>
+    </Dialog>
+  );
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -1,0 +1,123 @@
+import { Button, Code, Group, Loader, Stack, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Fragment, type ReactNode, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useKeys } from '../../keyboard/keyboard.ts';
+import { ProblemAlert } from '../ProblemAlert.tsx';
+import { Grid } from './Grid.tsx';
+import classes from './List.module.css';
+import { useView, type View } from './view.ts';
+
+export interface Column<Row> {
+  name: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** As in CSS: `8rem`. Left out: its share of what is left. */
+  width?: string;
+  /** The hub sorts by it. */
+  sorts?: boolean;
+  /** On a phone, too. */
+  always?: boolean;
+}
+
+export interface PageOf<Row> {
+  rows: Row[];
+  /** Of all pages. Left out: unknown. */
+  total?: number;
+  /** From where on the next page is read. Left out: this is the last one. */
+  next?: string;
+}
+
+interface Props<Row> {
+  /** What the rows are. */
+  label: string;
+  /** Names the query. */
+  of: readonly unknown[];
+  read: (view: View, from: string | undefined, signal: AbortSignal) => Promise<PageOf<Row>>;
+  columns: Column<Row>[];
+  idOf: (row: Row) => string;
+  /** A control each, by its name in the address. */
+  filters?: Record<string, ReactNode>;
+  /** Where there is nothing yet: a sentence, what to do about it, and the command that does it. */
+  empty: { text: string; action?: ReactNode; command?: string };
+}
+
+/** A list as the hub filters, sorts and pages it. */
+export function List<Row>({ label, of, read, columns, idOf, filters = {}, empty }: Props<Row>) {
+  const { t } = useTranslation();
+  const { view, change } = useView();
+  const filterBar = useRef<HTMLDivElement>(null);
+  const narrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
+  const names = Object.keys(filters);
+  const asked = Object.fromEntries(
+    [...names, 'sort'].flatMap((name) => (view[name] ? [[name, view[name]]] : [])),
+  );
+  const filtered = names.some((name) => name in asked);
+
+  const query = useInfiniteQuery({
+    queryKey: [...of, 'list', asked],
+    queryFn: ({ pageParam, signal }) => read(asked, pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+  const rows = query.data?.pages.flatMap(({ rows }) => rows) ?? [];
+  const total = query.data?.pages[0]?.total;
+
+  useKeys(
+    names.length > 0
+      ? [
+          {
+            keys: '/',
+            text: t('keys.filter'),
+            act: () => filterBar.current?.querySelector<HTMLElement>('input, select')?.focus(),
+          },
+        ]
+      : [],
+  );
+
+  return (
+    <>
+      <Group gap="sm" ref={filterBar}>
+        {Object.entries(filters).map(([name, control]) => (
+          <Fragment key={name}>{control}</Fragment>
+        ))}
+        {filtered && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            onClick={() => change(Object.fromEntries(names.map((name) => [name, undefined])))}
+          >
+            {t('list.clear')}
+          </Button>
+        )}
+        <Text size="sm" c="dimmed" ml="auto" role="status">
+          {total !== undefined && t('list.count', { count: total })}
+        </Text>
+      </Group>
+      {query.error && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending && <Loader size="sm" aria-label={t('loading')} />}
+      {rows.length > 0 && (
+        <Grid
+          label={label}
+          columns={narrow ? columns.filter(({ always }) => always) : columns}
+          rows={rows}
+          total={total}
+          idOf={idOf}
+          stale={query.isPlaceholderData || query.isError}
+          sort={view.sort}
+          onSort={(sort) => change({ sort })}
+          onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
+        />
+      )}
+      {query.isSuccess && rows.length === 0 && (
+        <Stack className={classes.empty}>
+          <Text>{filtered ? t('list.no-match') : empty.text}</Text>
+          {!filtered && empty.action}
+          {!filtered && empty.command && <Code>{empty.command}</Code>}
+        </Stack>
+      )}
+    </>
+  );
+}

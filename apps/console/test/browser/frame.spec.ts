@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { startBrowser, Visitor } from '../support/browser.ts';
+import { ask } from '../support/hub.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser.close());
+
+describe('keys', () => {
+  it('lead to pages, through a list, into a record, and are listed', async () => {
+    const visitor = await Visitor.arrive(browser);
+    const page = await visitor.open('/request-types');
+    await page.keyboard.press('g');
+    await page.keyboard.press('d');
+    await page.getByRole('heading', { name: 'Request definitions' }).waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('t');
+    await page.getByRole('heading', { name: 'Request types' }).waitFor();
+    await page.getByRole('row').nth(1).waitFor();
+    await page.keyboard.press('j');
+    await page.locator('[role=row]:focus', { hasText: 'Order Qualification' }).waitFor();
+    await page.keyboard.press('j');
+    await page.locator('[role=row]:focus', { hasText: 'Service Availability' }).waitFor();
+    await page.keyboard.press('k');
+    await page.locator('[role=row]:focus', { hasText: 'Order Qualification' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Order Qualification Request' }).waitFor();
+    await page.keyboard.press('?');
+    const dialog = page.getByRole('dialog', { name: 'Keyboard' });
+    await dialog.getByText('Go to Request definitions').waitFor();
+    expect(await visitor.barriers()).toEqual([]);
+    expect(visitor.faults).toEqual([]);
+    await visitor.leave();
+  });
+
+  it('write where one writes, and do nothing once they are switched off', async () => {
+    const visitor = await Visitor.arrive(browser);
+    const page = await visitor.open('/request-types');
+    await page.getByRole('link', { name: 'Order Qualification Request' }).click();
+    await page.getByLabel('Description').press('End');
+    await page.keyboard.type('gd?');
+    expect(await page.getByLabel('Description').inputValue()).toMatch(/gd\?$/);
+    await page.getByRole('button', { name: 'Discard changes' }).click();
+    await page.locator('h1').click();
+    await page.keyboard.press('?');
+    await page.getByLabel('Single keys do something').click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('g');
+    await page.keyboard.press('d');
+    await page.keyboard.press('?');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(page.url()).toContain('/request-types/');
+    await visitor.leave();
+  });
+});
+
+describe('the top bar', () => {
+  it('changes theme, language and clock, and all of it is kept', async () => {
+    const visitor = await Visitor.arrive(browser);
+    const page = await visitor.open('/request-types');
+    const choose = async (what: RegExp, choice: string) => {
+      await page.getByRole('button', { name: what }).click();
+      expect(await visitor.barriers()).toEqual([]);
+      await page.getByRole('menuitemradio', { name: choice }).click();
+    };
+    await choose(/^Theme/, 'Dark');
+    await choose(/^Times/, 'UTC');
+    await choose(/^Language/, 'Português');
+    await page.getByRole('heading', { name: 'Tipos de solicitação' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Tipos de solicitação' }).waitFor();
+    await page.locator('html[data-mantine-color-scheme=dark]').waitFor();
+    await page.getByText(/ UTC$/).first().waitFor();
+    expect(visitor.faults).toEqual([]);
+    await visitor.leave();
+  });
+
+  it('leads into another scope, which goes along from page to page', async () => {
+    await ask('POST', '/api/v1/scopes', { key: 'elsewhere', name: 'Elsewhere' });
+    const visitor = await Visitor.arrive(browser);
+    const page = await visitor.open('/definitions');
+    await page.getByRole('grid').waitFor();
+    await page.getByLabel('Scope').selectOption('Elsewhere');
+    // It has no request types of its own yet.
+    await page.getByText('There is no request type "order-qualification-request".').waitFor();
+    await page.getByRole('link', { name: 'Request types' }).click();
+    await page.waitForURL(/\/request-types\?scope=elsewhere$/);
+    await page.goBack();
+    await page.goBack();
+    await page.getByRole('grid').waitFor();
+    expect(visitor.faults).toEqual([]);
+    await visitor.leave();
+  });
+});
+
+it('says where there is nothing', async () => {
+  const visitor = await Visitor.arrive(browser);
+  const page = await visitor.open('/never');
+  await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+  expect(visitor.faults).toEqual([]);
+  await visitor.leave();
+});

@@ -1,0 +1,23 @@
+/** The hub that all tests in a browser share. Each makes records of its own. */
+export const HUB = process.env.TEST_HUB_URL!;
+export const ADMIN_KEY = process.env.TEST_HUB_KEY!;
+
+/** Asks the hub as a program does; the answer has to be a good one. */
+// biome-ignore lint/suspicious/noExplicitAny: a test reads whatever an answer holds
+export async function ask(method: string, path: string, body?: unknown, key = ADMIN_KEY): Promise<any> {
+  const response = await fetch(HUB + path, {
+    method,
+    headers: {
+      authorization: `Bearer ${key}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+  return text && JSON.parse(text);
+}
+
+/** The key of somebody with a role. */
+export const keyOf = async (role: string): Promise<string> =>
+  (await ask('POST', '/api/v1/api-keys', { name: `a ${role}`, role, scopes: ['*'] })).key;

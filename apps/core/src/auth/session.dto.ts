@@ -1,0 +1,8 @@
+import { IsString, MaxLength } from 'class-validator';
+
+export class SignIn {
+  /** An API key. */
+  @IsString()
+  @MaxLength(200)
+  key!: string;
+}
