@@ -17,19 +17,21 @@ for (;;) {
     watch(folder, { recursive: true }),
   );
   const changed = Promise.race(watchers.map((watcher) => once(watcher, 'change')));
-  if (run('build')) {
+  if (run('tsc', ['-p', 'tsconfig.build.json'])) {
     console.log(await reload());
-    run('test');
+    run('npm', ['test', '--silent']);
   }
   await changed;
   await setTimeout(SAVED_MS);
   for (const watcher of watchers) watcher.close();
 }
 
-/** @param {string} script */
-function run(script) {
-  const options = { stdio: 'inherit', shell: process.platform === 'win32' };
-  return spawnSync('npm', ['run', '--silent', script], options).status === 0;
+/**
+ * @param {string} program
+ * @param {string[]} args
+ */
+function run(program, args) {
+  return spawnSync(program, args, { stdio: 'inherit', shell: process.platform === 'win32' }).status === 0;
 }
 
 async function reload() {
