@@ -5,6 +5,7 @@ import { BulkActionsModule } from './bulk-actions/bulk-actions.module.js';
 import { CallbacksModule } from './callbacks/callbacks.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
+import { ConfigurationModule } from './configuration/configuration.module.js';
 import { ConnectionsModule } from './connections/connections.module.js';
 import { ConsoleModule } from './console/console.module.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -40,6 +41,7 @@ export class AppModule {
       CallbacksModule,
       ConnectionsModule,
       SecretRotationModule,
+      ConfigurationModule,
       RequestTypesModule,
       DefinitionsModule,
       DirectRequestsModule,

@@ -40,6 +40,7 @@ describe('service specifications', () => {
     expect(status).toBe(201);
     expect(body).toEqual({
       id,
+      key: `spec-${'x'.repeat(85)}`,
       name: 'Odd',
       version: '',
       category: 'customer-facing',

@@ -54,10 +54,11 @@ export const isObject = (value: unknown): value is JsonObject =>
 export const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 /** The same record in two sets. */
-export const identity = ({ kind, scope, key }: ConfigurationRecord): string => `${kind}/${scope}/${key}`;
+export const identity = ({ kind, scope, key }: Omit<ConfigurationRecord, 'content'>): string =>
+  `${kind}/${scope}/${key}`;
 
 /** In one order, whatever the order of the files. */
-export const sorted = (records: readonly ConfigurationRecord[]): ConfigurationRecord[] =>
+export const sorted = <One extends Omit<ConfigurationRecord, 'content'>>(records: readonly One[]): One[] =>
   records.toSorted(
     (one, other) =>
       RECORD_KINDS.indexOf(one.kind) - RECORD_KINDS.indexOf(other.kind) ||

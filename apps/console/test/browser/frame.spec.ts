@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { startBrowser, Visitor } from '../support/browser.ts';
-import { ask } from '../support/hub.ts';
+import { adminOfNewScope, ask } from '../support/hub.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -11,7 +11,10 @@ afterAll(() => browser.close());
 
 describe('keys', () => {
   it('lead to pages, through a list, into a record, and are listed', async () => {
-    const visitor = await Visitor.arrive(browser);
+    const key = await adminOfNewScope('keys');
+    for (const name of ['First', 'Second'])
+      await ask('POST', '/api/v1/request-types', { key: name.toLowerCase(), name }, key);
+    const visitor = await Visitor.arrive(browser, { key });
     const page = await visitor.open('/request-types');
     await page.keyboard.press('g');
     await page.keyboard.press('d');
@@ -19,15 +22,15 @@ describe('keys', () => {
     await page.keyboard.press('g');
     await page.keyboard.press('t');
     await page.getByRole('heading', { name: 'Request types' }).waitFor();
-    await page.getByRole('row').nth(1).waitFor();
+    await page.getByRole('link', { name: 'Second' }).waitFor();
     await page.keyboard.press('j');
-    await page.locator('[role=row]:focus', { hasText: 'Order Qualification' }).waitFor();
+    await page.locator('[role=row]:focus', { hasText: 'First' }).waitFor();
     await page.keyboard.press('j');
-    await page.locator('[role=row]:focus', { hasText: 'Service Availability' }).waitFor();
+    await page.locator('[role=row]:focus', { hasText: 'Second' }).waitFor();
     await page.keyboard.press('k');
-    await page.locator('[role=row]:focus', { hasText: 'Order Qualification' }).waitFor();
+    await page.locator('[role=row]:focus', { hasText: 'First' }).waitFor();
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Order Qualification Request' }).waitFor();
+    await page.getByRole('heading', { name: 'First' }).waitFor();
     await page.keyboard.press('?');
     const dialog = page.getByRole('dialog', { name: 'Keyboard' });
     await dialog.getByText('Go to Request definitions').waitFor();

@@ -69,14 +69,12 @@ describe('a session', () => {
   it('that has ended meanwhile is asked for again, where one is', async () => {
     const { id, key } = await ask('POST', '/api/v1/api-keys', { name: 'soon revoked', role: 'viewer' });
     const visitor = await Visitor.arrive(browser, { key });
-    const page = await visitor.open('/request-types');
-    const link = page.getByRole('link', { name: 'Order Qualification Request' });
-    await link.waitFor();
+    const page = await visitor.open('/definitions?requestType=service-inventory-lookup');
+    await page.getByText('Live: changes').waitFor();
     await ask('DELETE', `/api/v1/api-keys/${id}`);
-    await link.click();
     await page.getByLabel('API key').waitFor();
     await signIn(page, ADMIN_KEY);
-    await page.getByRole('heading', { name: 'Order Qualification Request' }).waitFor();
+    await page.getByText('Demo Service Inventory').waitFor();
     expect(visitor.faults).toEqual([]);
     await visitor.leave();
   });

@@ -21,3 +21,9 @@ export async function ask(method: string, path: string, body?: unknown, key = AD
 /** The key of somebody with a role. */
 export const keyOf = async (role: string): Promise<string> =>
   (await ask('POST', '/api/v1/api-keys', { name: `a ${role}`, role, scopes: ['*'] })).key;
+
+/** The key of an admin of a new scope, which holds nothing yet. */
+export async function adminOfNewScope(key: string): Promise<string> {
+  await ask('POST', '/api/v1/scopes', { key, name: key });
+  return (await ask('POST', '/api/v1/api-keys', { name: key, role: 'admin', scopes: [key] })).key;
+}

@@ -20,6 +20,15 @@ export const AuditEntry = z
       key: Text('vendor-a-test').exactOptional(),
     }),
     difference: z.array(Difference).describe('Of a change: what is different.'),
+    application: z
+      .object({
+        set: Text('telecom'),
+        plan: Text('5b0c2c9e').describe("The plan's hash."),
+        commit: Text('9fceb02d').exactOptional(),
+        author: Text('ada@example.com').exactOptional(),
+      })
+      .describe('The application of files that it was a part of.')
+      .exactOptional(),
   })
   .meta({ id: 'AuditEntry' });
 export type AuditEntry = z.infer<typeof AuditEntry>;

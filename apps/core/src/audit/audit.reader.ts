@@ -4,7 +4,7 @@ import { Database } from '../database/database.js';
 import { isWithin } from '../database/in-scopes.js';
 import type { AuditEntry, AuditedStates } from './audit.answer.js';
 import type { AuditQuery } from './audit.dto.js';
-import type { AuditedAction, AuditedKind } from './audited-act.js';
+import type { Application, AuditedAction, AuditedKind } from './audited-act.js';
 import { type Difference } from './difference.answer.js';
 
 /** Reads what was done to records that reach no further than some scopes. Null: to all. */
@@ -55,6 +55,7 @@ export class AuditReader {
         'record_id',
         'record_key',
         'difference',
+        'application',
       ])
       .where(isWithin('scope_ids', scopeIds));
   }
@@ -71,6 +72,7 @@ interface Row {
   record_id: string;
   record_key: string | null;
   difference: Difference[];
+  application: Application | null;
 }
 
 const toEntry = (row: Row): AuditEntry => ({
@@ -81,4 +83,5 @@ const toEntry = (row: Row): AuditEntry => ({
   kind: row.kind,
   record: { id: row.record_id, ...(row.record_key !== null && { key: row.record_key }) },
   difference: row.difference,
+  ...(row.application && { application: row.application }),
 });

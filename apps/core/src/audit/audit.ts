@@ -22,7 +22,7 @@ export class Audit {
   }
 
   #entry(act: AuditedAct) {
-    const { caller, action, kind, id, key = null, before, after } = act;
+    const { caller, application, action, kind, id, key = null, before, after } = act;
     return this.db
       .insertInto('audit_entry')
       .values({
@@ -37,6 +37,7 @@ export class Audit {
         before: before ? JSON.stringify(before) : null,
         after: after ? JSON.stringify(after) : null,
         difference: JSON.stringify(before && after ? differencesOf(plain(before), plain(after)) : []),
+        application: application ? JSON.stringify(application) : null,
       })
       .compile();
   }

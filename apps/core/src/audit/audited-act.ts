@@ -1,4 +1,6 @@
+import type { Transaction } from 'kysely';
 import type { Caller } from '../auth/caller.js';
+import type { Schema } from '../database/schema.js';
 
 /** What people act on, as far as the order's own timeline does not tell of it. */
 export const AUDITED_KINDS = [
@@ -13,6 +15,7 @@ export const AUDITED_KINDS = [
   'secret-key',
   'spoke',
   'bulk-action',
+  'configuration-set',
 ] as const;
 export type AuditedKind = (typeof AUDITED_KINDS)[number];
 
@@ -30,12 +33,33 @@ export const AUDITED_ACTIONS = [
   'cancel',
   'resend',
   'abort',
+  'apply',
 ] as const;
 export type AuditedAction = (typeof AUDITED_ACTIONS)[number];
+
+/** The application of a set of files, of which a change was a part. */
+export interface Application {
+  set: string;
+  /** The plan's hash. */
+  plan: string;
+  /** Of the repository that the files are in. */
+  commit?: string;
+  /** Who wrote them, as the caller says. */
+  author?: string;
+}
+
+/** Who changes records in a transaction. */
+export interface Act {
+  tx: Transaction<Schema>;
+  caller: Caller;
+  /** Left out: it is done by itself. */
+  application?: Application;
+}
 
 /** What somebody did to a record. */
 export type AuditedAct = {
   caller: Caller;
+  application?: Application | undefined;
   action: AuditedAction;
   kind: AuditedKind;
   /** The record's, also where it is no UUID. */

@@ -3,7 +3,7 @@ import type { Schema } from '../database/schema.js';
 import { type ConnectionRecord } from './connection.answer.js';
 import { withMarkers } from './secret-fields.js';
 
-export type ConnectionRow = Selectable<Schema['connection']>;
+export type ConnectionRow = Selectable<Schema['connection']> & { managed_by: string | null };
 
 /** `changedSecrets`: those whose markers tell that they have another value than before. */
 export const toRecord = (row: ConnectionRow, changedSecrets: readonly string[] = []): ConnectionRecord => ({
@@ -13,6 +13,7 @@ export const toRecord = (row: ConnectionRow, changedSecrets: readonly string[] =
   spoke: row.spoke,
   values: withMarkers(row.options, Object.keys(row.secrets), changedSecrets),
   ...(row.allowed_hosts && { allowedHosts: row.allowed_hosts }),
+  ...(row.managed_by !== null && { managedBy: row.managed_by }),
   version: row.version,
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),

@@ -24,6 +24,7 @@ export const Connection = ConnectionAttributes.extend({
   id: Id,
   key: Text('vendor-a-test'),
   spoke: Text('vendor-a'),
+  managedBy: Text('telecom').describe('The set of files that manages it.').exactOptional(),
   version: Count(3),
   createdAt: Instant,
   updatedAt: Instant,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ConnectionValues } from '@axle/spoke-runtime';
 import { Injectable } from '@nestjs/common';
-import type { ChangeConnection } from './connection.dto.js';
+import type { ChangeConnection, CreateConnection } from './connection.dto.js';
 import { type AcceptedConnection, ConnectionRules } from './connection.rules.js';
 import { ConnectionSecrets } from './connection.secrets.js';
 import type { ConnectionRow } from './connection-record.js';
@@ -17,10 +17,13 @@ export interface ConnectionDraft extends AcceptedConnection {
   same: boolean;
 }
 
+type Whole = Pick<CreateConnection, 'name' | 'values' | 'allowedHosts'>;
+
 interface Wanted {
   name: string;
   values: ConnectionValues;
   allowedHosts: readonly string[] | null;
+  withheld?: readonly string[];
   /** What was sent of the values. */
   sent: ConnectionValues;
 }
@@ -37,6 +40,21 @@ export class ConnectionDrafts {
   change(row: ConnectionRow, patch: ChangeConnection): Promise<ConnectionDraft> {
     const { name = row.name, values: sent = {}, allowedHosts = row.allowed_hosts } = patch;
     return this.#draft(row, (values) => ({ name, values: mergePatch(values, sent), allowedHosts, sent }));
+  }
+
+  /** All of it, secrets too: what is left out is there no more. */
+  replace(
+    row: ConnectionRow,
+    { name, values, allowedHosts }: Whole,
+    withheld: readonly string[],
+  ): Promise<ConnectionDraft> {
+    return this.#draft(row, () => ({
+      name,
+      values,
+      allowedHosts: allowedHosts ?? null,
+      withheld,
+      sent: values,
+    }));
   }
 
   /** An earlier version, with the secrets of today: earlier ones are not kept. */

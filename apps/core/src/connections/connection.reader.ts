@@ -3,6 +3,7 @@ import { validate as isUuid } from 'uuid';
 import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
 import { inScopes } from '../database/in-scopes.js';
+import { managedBy } from '../database/managed-by.js';
 import { type ConnectionRecord } from './connection.answer.js';
 import { type ConnectionRow, toRecord } from './connection-record.js';
 
@@ -40,7 +41,11 @@ export async function lockConnection(tx: Source, id: string): Promise<Connection
   return row;
 }
 
-const currentConnections = (source: Source) =>
-  source.selectFrom('connection').selectAll().where('deleted_at', 'is', null);
+export const currentConnections = (source: Source) =>
+  source
+    .selectFrom('connection')
+    .selectAll()
+    .select(managedBy('connection', 'connection').as('managed_by'))
+    .where('deleted_at', 'is', null);
 
 const absent = (idOrKey: string) => new NotFoundException(`There is no connection "${idOrKey}".`);

@@ -12,10 +12,12 @@ export interface WantedConnection {
   /** All of them, secrets in clear. */
   values: ConnectionValues;
   allowedHosts: readonly string[] | null;
+  /** The paths of the secrets that are not known here: nothing is said against what stands in their place. */
+  withheld?: readonly string[];
 }
 
 /** A connection that is there already, and what was sent to change it. */
-export interface StoredConnection extends Omit<WantedConnection, 'spoke'> {
+export interface StoredConnection extends Omit<WantedConnection, 'spoke' | 'withheld'> {
   sent: ConnectionValues;
   /** The secrets that cannot be read, and why. */
   unreadable: ReadonlyMap<string, Error>;
@@ -46,7 +48,7 @@ export class ConnectionRules {
     refuse(
       [
         ...faults
-          .filter(({ path }) => !stored?.unreadable.has(path))
+          .filter(({ path }) => !stored?.unreadable.has(path) && !wanted.withheld?.includes(path))
           .map(({ path, message }) => ({ path: path ? `values.${path}` : 'values', reason: message })),
         ...unreadableFaults(values, stored),
         ...hostFaults(wanted.allowedHosts ?? []),

@@ -8,6 +8,9 @@ import { joinSecrets, splitSecrets } from './secret-fields.js';
 /** A connection, as far as its secrets are bound to it. */
 type Owner = Pick<ConnectionRow, 'id' | 'scope_id'>;
 
+/** As it is stored. */
+type Sealed = Pick<ConnectionRow, 'id' | 'scope_id' | 'options' | 'secrets'>;
+
 /** The secrets of connections, each bound to its connection and path. */
 @Injectable()
 export class ConnectionSecrets {
@@ -24,14 +27,14 @@ export class ConnectionSecrets {
   }
 
   /** Throws {@link VaultError} for the first that cannot be read. */
-  open(row: ConnectionRow): ConnectionValues {
+  open(row: Sealed): ConnectionValues {
     const { values, unreadable } = this.openReadable(row);
     for (const error of unreadable.values()) throw error;
     return values;
   }
 
   /** Without those that cannot be read, and why each of them cannot. */
-  openReadable(row: ConnectionRow): { values: ConnectionValues; unreadable: Map<string, VaultError> } {
+  openReadable(row: Sealed): { values: ConnectionValues; unreadable: Map<string, VaultError> } {
     const readable: [string, unknown][] = [];
     const unreadable = new Map<string, VaultError>();
     for (const [path, secret] of Object.entries(row.secrets)) {

@@ -1,19 +1,18 @@
 import { ConflictException, Injectable } from '@nestjs/common';
-import type { Transaction } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { Audit } from '../audit/audit.js';
-import type { AuditedAction } from '../audit/audited-act.js';
+import type { Act, AuditedAction } from '../audit/audited-act.js';
 import type { Caller } from '../auth/caller.js';
 import { ConfigurationChanges } from '../database/configuration-changes.js';
 import { Database } from '../database/database.js';
 import { isUniqueViolation } from '../database/errors.js';
-import type { Schema } from '../database/schema.js';
+import { refuseProtected } from '../database/managed-by.js';
 import { requireMatch } from '../http/etag.js';
 import { type ConnectionRecord } from './connection.answer.js';
 import { type ConnectionDraft, ConnectionDrafts } from './connection.drafts.js';
 import type { ChangeConnection, CreateConnection } from './connection.dto.js';
 import { ConnectionReader, lockConnection } from './connection.reader.js';
-import { ConnectionRules } from './connection.rules.js';
+import { type AcceptedConnection, ConnectionRules } from './connection.rules.js';
 import { ConnectionSecrets } from './connection.secrets.js';
 import { type ConnectionRow, toRecord } from './connection-record.js';
 import { refuseWhereUsed } from './connection-use.js';
@@ -33,34 +32,41 @@ export class ConnectionService {
   ) {}
 
   async create(caller: Caller, sent: CreateConnection): Promise<ConnectionRecord> {
-    const { key, name, spoke, values, allowedHosts = null } = sent;
+    const { key, spoke, values, allowedHosts = null } = sent;
     const accepted = await this.rules.accept({ spoke, values, allowedHosts });
-    const owner = { id: uuid(), scope_id: caller.homeScopeId };
     const created = await this.db
       .transaction()
-      .execute(async (tx) => {
-        const row = await tx
-          .insertInto('connection')
-          .values({
-            ...owner,
-            key,
-            name,
-            spoke,
-            ...this.secrets.seal(owner, accepted.values, accepted.secrets),
-            allowed_hosts: accepted.allowedHosts,
-          })
-          .returningAll()
-          .executeTakeFirstOrThrow();
-        await addVersion(tx, caller, row, []);
-        await this.#record(tx, caller, 'create', row, { after: toRecord(row) });
-        return toRecord(row);
-      })
+      .execute((tx) => this.createIn({ tx, caller }, sent, accepted))
       .catch((error) => {
         if (!isUniqueViolation(error)) throw error;
         throw new ConflictException(`There is already a connection with the key "${key}".`);
       });
     this.changes.announce();
     return created;
+  }
+
+  /** The same, as a part of a transaction. `accepted`: what the spoke made of it before. */
+  async createIn(
+    act: Act,
+    { key, name, spoke }: Pick<CreateConnection, 'key' | 'name' | 'spoke'>,
+    { values, secrets, allowedHosts }: AcceptedConnection,
+  ): Promise<ConnectionRecord> {
+    const owner = { id: uuid(), scope_id: act.caller.homeScopeId };
+    await act.tx
+      .insertInto('connection')
+      .values({
+        ...owner,
+        key,
+        name,
+        spoke,
+        ...this.secrets.seal(owner, values, secrets),
+        allowed_hosts: allowedHosts,
+      })
+      .execute();
+    const row = await lockConnection(act.tx, owner.id);
+    await addVersion(act, row, []);
+    await this.#record(act, 'create', row, { after: toRecord(row) });
+    return toRecord(row);
   }
 
   /** What is left out stays, secrets too. */
@@ -85,28 +91,37 @@ export class ConnectionService {
     );
   }
 
-  /** Its secrets are forgotten at once. Its versions stay, for what names them. */
   async remove(caller: Caller, idOrKey: string, ifMatch: string | undefined): Promise<void> {
     const { id } = await this.reader.find(caller, idOrKey);
-    await this.db.transaction().execute(async (tx) => {
-      const row = await lockConnection(tx, id);
-      const before = toRecord(row);
-      requireMatch(ifMatch, before);
-      await refuseWhereUsed(tx, row);
-      await tx
-        .updateTable('connection')
-        .set(({ fn }) => ({ deleted_at: fn<Date>('now'), secrets: '{}' }))
-        .where('id', '=', id)
-        .execute();
-      await this.#record(tx, caller, 'delete', row, { before });
-    });
+    await this.db.transaction().execute((tx) => this.removeIn({ tx, caller }, id, ifMatch));
     this.changes.announce();
   }
 
-  /**
-   * The spoke judges the values before the record is locked: however slow it is, it holds no transaction open. A change
-   * that changes nothing makes no version.
-   */
+  /** Its secrets are forgotten at once. Its versions stay, for what names them. As a part of a transaction. */
+  async removeIn(act: Act, id: string, ifMatch?: string): Promise<void> {
+    const { tx } = act;
+    const row = await lockConnection(tx, id);
+    const before = toRecord(row);
+    requireMatch(ifMatch, before);
+    await refuseProtected(act, { kind: 'connection', key: row.key, scopeId: row.scope_id });
+    await refuseWhereUsed(tx, row);
+    await tx
+      .updateTable('connection')
+      .set(({ fn }) => ({ deleted_at: fn<Date>('now'), secrets: '{}' }))
+      .where('id', '=', id)
+      .execute();
+    await this.#record(act, 'delete', row, { before });
+  }
+
+  /** As a part of a transaction. */
+  async renameIn(act: Act, id: string, key: string): Promise<void> {
+    const before = toRecord(await lockConnection(act.tx, id));
+    await act.tx.updateTable('connection').set({ key }).where('id', '=', id).execute();
+    const row = await lockConnection(act.tx, id);
+    await this.#record(act, 'change', row, { before, after: toRecord(row) });
+  }
+
+  /** The spoke judges the values before the record is locked: however slow it is, it holds no transaction open. */
   async #renew(
     caller: Caller,
     idOrKey: string,
@@ -118,29 +133,41 @@ export class ConnectionService {
     requireMatch(ifMatch, toRecord(row));
     const draft = await draftOf(row);
     if (draft.same) return toRecord(row);
-    const renewed = await this.db.transaction().execute(async (tx) => {
-      const locked = await lockConnection(tx, row.id);
-      requireMatch(ifMatch, toRecord(locked));
-      if (locked.version !== row.version)
-        throw new ConflictException('The connection was changed by somebody else meanwhile. Read it again.');
-      const after = await this.#update(tx, locked, draft);
-      await addVersion(tx, caller, after, draft.changedSecrets);
-      await this.#record(tx, caller, action, row, {
-        before: toRecord(locked),
-        after: toRecord(after, draft.changedSecrets),
-      });
-      return toRecord(after);
-    });
+    const renewed = await this.db
+      .transaction()
+      .execute((tx) => this.renewIn({ tx, caller }, row, draft, action, ifMatch));
     this.changes.announce();
     return renewed;
   }
 
-  #update(
-    tx: Transaction<Schema>,
+  /** Makes it what a draft of the row says, as a part of a transaction. A change that changes nothing makes no version. */
+  async renewIn(
+    act: Act,
+    row: ConnectionRow,
+    draft: ConnectionDraft,
+    action: AuditedAction,
+    ifMatch?: string,
+  ): Promise<ConnectionRecord> {
+    const locked = await lockConnection(act.tx, row.id);
+    requireMatch(ifMatch, toRecord(locked));
+    if (locked.version !== row.version)
+      throw new ConflictException('The connection was changed by somebody else meanwhile. Read it again.');
+    if (draft.same) return toRecord(locked);
+    const after = await this.#update(act, locked, draft);
+    await addVersion(act, after, draft.changedSecrets);
+    await this.#record(act, action, row, {
+      before: toRecord(locked),
+      after: toRecord(after, draft.changedSecrets),
+    });
+    return toRecord(after);
+  }
+
+  async #update(
+    { tx }: Act,
     row: ConnectionRow,
     { name, values, secrets, allowedHosts }: ConnectionDraft,
   ): Promise<ConnectionRow> {
-    return tx
+    await tx
       .updateTable('connection')
       .set(({ fn }) => ({
         name,
@@ -150,27 +177,21 @@ export class ConnectionService {
         updated_at: fn<Date>('now'),
       }))
       .where('id', '=', row.id)
-      .returningAll()
-      .executeTakeFirstOrThrow();
+      .execute();
+    return lockConnection(tx, row.id);
   }
 
   #record(
-    tx: Transaction<Schema>,
-    caller: Caller,
+    { tx, ...by }: Act,
     action: AuditedAction,
     { id, key, scope_id: scopeId }: ConnectionRow,
     states: { before?: ConnectionRecord; after?: ConnectionRecord },
   ): Promise<void> {
-    return this.audit.record(tx, { caller, action, kind: 'connection', id, key, scopeId, ...states });
+    return this.audit.record(tx, { ...by, action, kind: 'connection', id, key, scopeId, ...states });
   }
 }
 
-async function addVersion(
-  tx: Transaction<Schema>,
-  caller: Caller,
-  row: ConnectionRow,
-  changedSecrets: string[],
-): Promise<void> {
+async function addVersion({ tx, caller }: Act, row: ConnectionRow, changedSecrets: string[]): Promise<void> {
   await tx
     .insertInto('connection_version')
     .values({

@@ -25,6 +25,6 @@ import { StoredConnectionsModule } from './stored-connections.module.js';
     ConnectionService,
     ConnectionVersionsReader,
   ],
-  exports: [ConnectionResolver],
+  exports: [ConnectionDrafts, ConnectionResolver, ConnectionRules, ConnectionService],
 })
 export class ConnectionsModule {}

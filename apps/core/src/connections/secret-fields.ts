@@ -96,7 +96,7 @@ function ownerOf(values: ConnectionValues, path: string): [ConnectionValues, str
 const joinPath = (keys: readonly string[]): string =>
   keys.map((key) => key.replaceAll('~', '~0').replaceAll('.', '~1')).join('.');
 
-const splitPath = (path: string): string[] =>
+export const splitPath = (path: string): string[] =>
   path.split('.').map((key) => key.replaceAll('~1', '.').replaceAll('~0', '~'));
 
 const isRecord = (value: unknown): value is ConnectionValues =>

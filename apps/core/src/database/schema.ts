@@ -1,3 +1,4 @@
+import type { RecordKind, SecretReference } from '@axle/configuration';
 import type {
   AlternateProposal,
   CharacteristicSpecification,
@@ -13,7 +14,7 @@ import type {
 import type { Explanation } from '@axle/selector';
 import type { CallbackMessage } from '@axle/spoke-sdk';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
-import type { AuditedAction, AuditedKind } from '../audit/audited-act.js';
+import type { Application, AuditedAction, AuditedKind } from '../audit/audited-act.js';
 import { type Difference } from '../audit/difference.answer.js';
 import type { CallerKind, CallerRole } from '../auth/caller.js';
 import { type RequestTypeAttributes } from '../request-types/request-type.answer.js';
@@ -62,6 +63,7 @@ export interface Schema {
     before: Json<object> | null;
     after: Json<object> | null;
     difference: Json<Difference[]>;
+    application: Json<Application> | null;
   };
   request_type: {
     id: string;
@@ -136,9 +138,25 @@ export interface Schema {
     active_until: Date | null;
     shadow: Generated<boolean>;
   };
+  configuration_set: {
+    id: string;
+    scope_id: string;
+    key: string;
+    environment: string | null;
+  };
+  managed_record: {
+    scope_id: string;
+    kind: RecordKind;
+    key: string;
+    set_id: string;
+    state: string;
+    protected: boolean;
+    secrets: Json<Record<string, SecretReference>>;
+  };
   service_specification: {
     scope_id: string;
     id: string;
+    key: string;
     name: string;
     version: string;
     category: SpecificationCategory;

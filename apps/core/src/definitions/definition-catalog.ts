@@ -44,6 +44,11 @@ export class DefinitionCatalog {
     );
   }
 
+  /** A request type as a transaction has it, which may yet be rolled back. */
+  planned(source: Pick<Database, 'selectFrom'>, requestType: RequestType): Promise<CatalogEntry> {
+    return this.#compileFrom(source, requestType);
+  }
+
   /** A definition as it was in a version, also once it is deleted. */
   definition(ref: DefinitionRef): Promise<ExecutableDefinition> {
     if (this.#versions.size >= MAX_VERSIONS) this.#versions.clear();
@@ -53,7 +58,13 @@ export class DefinitionCatalog {
   }
 
   async #compile(requestType: RequestType): Promise<CatalogEntry> {
-    const rows = await currentDefinitions(this.db)
+    const entry = await this.#compileFrom(this.db, requestType);
+    this.#latest.set(requestType.id, entry);
+    return entry;
+  }
+
+  async #compileFrom(source: Pick<Database, 'selectFrom'>, requestType: RequestType): Promise<CatalogEntry> {
+    const rows = await currentDefinitions(source)
       .where('definition.request_type_id', '=', requestType.id)
       .execute();
     const known = this.#compiledBefore(requestType);
@@ -67,9 +78,7 @@ export class DefinitionCatalog {
       this.#logger.error(`the definition ${key} is not considered: ${condition.message}`);
       return [];
     });
-    const entry = new CatalogEntry(requestType, definitions);
-    this.#latest.set(requestType.id, entry);
-    return entry;
+    return new CatalogEntry(requestType, definitions);
   }
 
   /** A condition holds for the inputs that it was compiled with. */

@@ -14,6 +14,7 @@ export type DefinitionRow = VersionRow & {
   scope_id: string;
   request_type_id: string;
   request_type: string;
+  managed_by: string | null;
   definition_created_at: Date;
 };
 
@@ -21,6 +22,7 @@ export const toRecord = (row: DefinitionRow): DefinitionRecord => ({
   id: row.definition_id,
   key: row.key,
   requestType: row.request_type,
+  ...(row.managed_by !== null && { managedBy: row.managed_by }),
   version: row.version,
   ...toAttributes(row),
   createdAt: row.definition_created_at.toISOString(),

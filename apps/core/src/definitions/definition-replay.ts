@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
 import type { DefinitionRef } from '../database/schema.js';
+import type { CatalogEntry } from './catalog-entry.js';
 import { toCompiled } from './compiled-definition.js';
 import type { ChangeDefinition, CreateDefinition } from './definition.dto.js';
 import { DefinitionReader } from './definition.reader.js';
@@ -68,14 +69,21 @@ export class DefinitionReplay {
     // One that comes into force later is tried as of then.
     const at = Math.max(Date.now(), proposed.activeFrom ?? 0);
     const entry = current.with(proposed);
-    const report = await this.#compare(new ReplayTally(current, entry, at), current.id, last);
+    const report = await this.compare(current, entry, at, last);
     const finding = (await entry.findings).find(({ definitionId }) => definitionId === proposed.id);
     return { ...report, ...(finding && { finding }) };
   }
 
-  async #compare(tally: ReplayTally, requestTypeId: string, last: number): Promise<ReplayReport> {
+  /** Of a request type. `at`: milliseconds since 1970. */
+  async compare(
+    current: CatalogEntry,
+    proposed: CatalogEntry,
+    at: number,
+    last: number,
+  ): Promise<ReplayReport> {
+    const tally = new ReplayTally(current, proposed, at);
     const time = new TimeBudget(BUDGET_MS);
-    for await (const requests of this.pastRequests.newest(requestTypeId)) {
+    for await (const requests of this.pastRequests.newest(current.id)) {
       for (const request of requests) {
         if (tally.requests >= last) return tally.report(true);
         if (!(await time.isLeft())) return tally.report(false);

@@ -38,6 +38,7 @@ export const Definition = DefinitionAttributes.extend({
   id: Id,
   key: Text('vendor-a-ethernet'),
   requestType: Text('order-qualification-request'),
+  managedBy: Text('telecom').describe('The set of files that manages it.').exactOptional(),
   version: Count(2),
   createdAt: Instant,
   updatedAt: Instant.describe('When the version was made.'),

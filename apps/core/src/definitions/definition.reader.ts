@@ -3,6 +3,7 @@ import { validate as isUuid } from 'uuid';
 import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
 import { inScopes } from '../database/in-scopes.js';
+import { managedBy } from '../database/managed-by.js';
 import { RequestTypeService } from '../request-types/request-type.service.js';
 import { type DefinitionRecord } from './definition.answer.js';
 import { type DefinitionRow, toRecord } from './definition-record.js';
@@ -66,4 +67,5 @@ export const currentDefinitions = (source: Source) =>
       'definition.request_type_id',
       'definition.created_at as definition_created_at',
       'request_type.key as request_type',
+      managedBy('definition', 'definition').as('managed_by'),
     ]);

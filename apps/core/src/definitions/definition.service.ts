@@ -3,11 +3,12 @@ import { ConflictException, Injectable } from '@nestjs/common';
 import type { Transaction } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { Audit } from '../audit/audit.js';
-import type { AuditedAction } from '../audit/audited-act.js';
+import type { Act, AuditedAction } from '../audit/audited-act.js';
 import type { Caller } from '../auth/caller.js';
 import { ConfigurationChanges } from '../database/configuration-changes.js';
 import { Database } from '../database/database.js';
 import { isUniqueViolation } from '../database/errors.js';
+import { refuseProtected } from '../database/managed-by.js';
 import type { DefinitionRef, Schema } from '../database/schema.js';
 import { requireMatch } from '../http/etag.js';
 import { type RequestType } from '../request-types/request-type.answer.js';
@@ -34,131 +35,161 @@ export class DefinitionService {
   async create(
     caller: Caller,
     requestTypeKey: string,
-    { key, ...sent }: CreateDefinition,
+    definition: CreateDefinition,
   ): Promise<DefinitionRecord> {
     const { id: requestTypeId } = await this.requestTypes.get(caller.homeScopeId, requestTypeKey);
     const created = await this.db
       .transaction()
-      .execute(async (tx) => {
-        const requestType = await holdRequestType(tx, requestTypeId);
-        if (requestType.retired)
-          throw new ConflictException(
-            `"${requestTypeKey}" is retired. Change it to "retired": false to offer it again.`,
-          );
-        const { attributes } = await this.check.accept(tx, requestType, sent);
-        const id = uuid();
-        await tx
-          .insertInto('definition')
-          .values({
-            id,
-            scope_id: requestType.scopeId,
-            request_type_id: requestTypeId,
-            key,
-            current_version: 1,
-          })
-          .execute();
-        await addVersion(tx, caller, { id, version: 1 }, attributes);
-        const row = await lockDefinition(tx, id);
-        await this.#record(tx, caller, 'create', row, { after: toRecord(row) });
-        return toRecord(row);
-      })
+      .execute((tx) => this.createIn({ tx, caller }, requestTypeId, definition))
       .catch((error) => {
         if (!isUniqueViolation(error)) throw error;
-        throw new ConflictException(`There is already a definition with the key "${key}".`);
+        throw new ConflictException(`There is already a definition with the key "${definition.key}".`);
       });
     this.changes.announce();
     return created;
   }
 
-  /** What is left out stays. Switching it off is always possible, whatever has become of its spoke or inputs. */
-  change(
+  /** The same, as a part of a transaction. */
+  async createIn(
+    act: Act,
+    requestTypeId: string,
+    { key, ...sent }: CreateDefinition,
+  ): Promise<DefinitionRecord> {
+    const { tx } = act;
+    const requestType = await holdRequestType(tx, requestTypeId);
+    if (requestType.retired)
+      throw new ConflictException(
+        `"${requestType.key}" is retired. Change it to "retired": false to offer it again.`,
+      );
+    const { attributes } = await this.check.accept(tx, requestType, sent);
+    const id = uuid();
+    await tx
+      .insertInto('definition')
+      .values({ id, scope_id: requestType.scopeId, request_type_id: requestTypeId, key, current_version: 1 })
+      .execute();
+    await addVersion(act, { id, version: 1 }, attributes);
+    const row = await lockDefinition(tx, id);
+    await this.#record(act, 'create', row, { after: toRecord(row) });
+    return toRecord(row);
+  }
+
+  async change(
     caller: Caller,
     idOrKey: string,
     patch: ChangeDefinition,
     ifMatch: string | undefined,
   ): Promise<DefinitionRecord> {
-    return this.#renew(caller, idOrKey, ifMatch, 'change', async (tx, row, requestType) => {
+    const found = await this.reader.find(caller, idOrKey);
+    return this.#alone((tx) => this.changeIn({ tx, caller }, found, patch, ifMatch));
+  }
+
+  /**
+   * What is left out stays. Switching it off is always possible, whatever has become of its spoke or inputs. As a part
+   * of a transaction.
+   */
+  changeIn(act: Act, found: Found, patch: ChangeDefinition, ifMatch?: string): Promise<DefinitionRecord> {
+    return this.#renew(act, found, ifMatch, 'change', async (row, requestType) => {
       const current = toAttributes(row);
       if (onlySwitchesOff(patch)) return { ...current, active: false };
-      return (await this.check.accept(tx, requestType, withChanges(current, patch))).attributes;
+      return (await this.check.accept(act.tx, requestType, withChanges(current, patch))).attributes;
     });
   }
 
   /** Makes a new version that holds what an earlier one did. */
-  restore(
+  async restore(
     caller: Caller,
     idOrKey: string,
     version: number,
     ifMatch: string | undefined,
   ): Promise<DefinitionRecord> {
-    return this.#renew(
-      caller,
-      idOrKey,
-      ifMatch,
-      'restore',
-      async (tx, { definition_id: id }, requestType) => {
+    const found = await this.reader.find(caller, idOrKey);
+    return this.#alone((tx) =>
+      this.#renew({ tx, caller }, found, ifMatch, 'restore', async (row, requestType) => {
+        const { definition_id: id } = row;
         const earlier = toAttributes(await definitionVersions.find(tx, { id, version }));
         return (await this.check.accept(tx, requestType, earlier)).attributes;
-      },
+      }),
     );
   }
 
-  /** Takes it out of selection and of every list. Its versions stay for the executions that name them. */
   async remove(caller: Caller, idOrKey: string, ifMatch: string | undefined): Promise<void> {
-    const { definition_id: id } = await this.reader.find(caller, idOrKey);
-    await this.db.transaction().execute(async (tx) => {
-      const row = await lockDefinition(tx, id);
-      requireMatch(ifMatch, toRecord(row));
-      await refuseWhereItRuns(tx, row);
-      await tx
-        .updateTable('definition')
-        .set(({ fn }) => ({ deleted_at: fn<Date>('now') }))
-        .where('id', '=', id)
-        .execute();
-      await this.#record(tx, caller, 'delete', row, { before: toRecord(row) });
-    });
+    const found = await this.reader.find(caller, idOrKey);
+    await this.#alone((tx) => this.removeIn({ tx, caller }, found, ifMatch));
+  }
+
+  /**
+   * Takes it out of selection and of every list. Its versions stay for the executions that name them. As a part of a
+   * transaction.
+   */
+  async removeIn(
+    act: Act,
+    { definition_id: id }: Pick<Found, 'definition_id'>,
+    ifMatch?: string,
+  ): Promise<void> {
+    const { tx } = act;
+    const row = await lockDefinition(tx, id);
+    requireMatch(ifMatch, toRecord(row));
+    await refuseProtected(act, { kind: 'definition', key: row.key, scopeId: row.scope_id });
+    const running = await countRunning(tx, id);
+    if (running > 0)
+      throw new ConflictException(
+        `"${row.key}" still runs ${running} execution(s). Change it to "active": false, and delete it once they have ended or are cancelled.`,
+      );
+    await tx
+      .updateTable('definition')
+      .set(({ fn }) => ({ deleted_at: fn<Date>('now') }))
+      .where('id', '=', id)
+      .execute();
+    await this.#record(act, 'delete', row, { before: toRecord(row) });
+  }
+
+  /** As a part of a transaction. */
+  async renameIn(act: Act, { definition_id: id }: Pick<Found, 'definition_id'>, key: string): Promise<void> {
+    const before = toRecord(await lockDefinition(act.tx, id));
+    await act.tx.updateTable('definition').set({ key }).where('id', '=', id).execute();
+    const row = await lockDefinition(act.tx, id);
+    await this.#record(act, 'change', row, { before, after: toRecord(row) });
+  }
+
+  async #alone<T>(work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> {
+    const result = await this.db.transaction().execute(work);
     this.changes.announce();
+    return result;
   }
 
   /** A change that changes nothing makes no version. */
   async #renew(
-    caller: Caller,
-    idOrKey: string,
+    act: Act,
+    found: Found,
     ifMatch: string | undefined,
     action: AuditedAction,
-    next: (
-      tx: Transaction<Schema>,
-      row: DefinitionRow,
-      requestType: RequestType,
-    ) => Promise<DefinitionAttributes>,
+    next: (row: DefinitionRow, requestType: RequestType) => Promise<DefinitionAttributes>,
   ): Promise<DefinitionRecord> {
-    const found = await this.reader.find(caller, idOrKey);
-    const renewed = await this.db.transaction().execute(async (tx) => {
-      const requestType = await holdRequestType(tx, found.request_type_id);
-      const row = await lockDefinition(tx, found.definition_id);
-      const before = toRecord(row);
-      requireMatch(ifMatch, before);
-      const attributes = await next(tx, row, requestType);
-      if (isDeepStrictEqual(attributes, toAttributes(row))) return before;
-      await addVersion(tx, caller, { id: before.id, version: before.version + 1 }, attributes);
-      const after = toRecord(await lockDefinition(tx, before.id));
-      await this.#record(tx, caller, action, row, { before, after });
-      return after;
-    });
-    this.changes.announce();
-    return renewed;
+    const { tx } = act;
+    const requestType = await holdRequestType(tx, found.request_type_id);
+    const row = await lockDefinition(tx, found.definition_id);
+    const before = toRecord(row);
+    requireMatch(ifMatch, before);
+    const attributes = await next(row, requestType);
+    if (isDeepStrictEqual(attributes, toAttributes(row))) return before;
+    await addVersion(act, { id: before.id, version: before.version + 1 }, attributes);
+    const after = toRecord(await lockDefinition(tx, before.id));
+    await this.#record(act, action, row, { before, after });
+    return after;
   }
 
   #record(
-    tx: Transaction<Schema>,
-    caller: Caller,
+    { tx, ...by }: Act,
     action: AuditedAction,
     { definition_id: id, key, scope_id: scopeId }: DefinitionRow,
     states: { before?: DefinitionRecord; after?: DefinitionRecord },
   ): Promise<void> {
-    return this.audit.record(tx, { caller, action, kind: 'definition', id, key, scopeId, ...states });
+    return this.audit.record(tx, { ...by, action, kind: 'definition', id, key, scopeId, ...states });
   }
 }
+
+/** One that was found before the transaction: neither ever changes. */
+type Found = Pick<DefinitionRow, 'definition_id' | 'request_type_id'>;
 
 function onlySwitchesOff(patch: ChangeDefinition): boolean {
   const sent = Object.entries(patch).filter(([, value]) => value !== undefined);
@@ -166,8 +197,7 @@ function onlySwitchesOff(patch: ChangeDefinition): boolean {
 }
 
 async function addVersion(
-  tx: Transaction<Schema>,
-  caller: Caller,
+  { tx, caller }: Act,
   { id, version }: DefinitionRef,
   attributes: DefinitionAttributes,
 ): Promise<void> {
@@ -178,18 +208,13 @@ async function addVersion(
   await tx.updateTable('definition').set({ current_version: version }).where('id', '=', id).execute();
 }
 
-async function refuseWhereItRuns(
-  tx: Transaction<Schema>,
-  { definition_id: id, key }: DefinitionRow,
-): Promise<void> {
-  const { running } = await tx
+/** Its executions that have not ended. */
+export async function countRunning(source: Pick<Database, 'selectFrom'>, id: string): Promise<number> {
+  const { running } = await source
     .selectFrom('execution')
     .select(({ fn }) => fn.countAll<string>().as('running'))
     .where('definition_id', '=', id)
     .where('status', 'in', ['queued', 'running', 'awaiting-callback', 'unknown'])
     .executeTakeFirstOrThrow();
-  if (running !== '0')
-    throw new ConflictException(
-      `"${key}" still runs ${running} execution(s). Change it to "active": false, and delete it once they have ended or are cancelled.`,
-    );
+  return Number(running);
 }

@@ -29,6 +29,6 @@ import { SelectionTrial } from './selection-trial.js';
     ConditionTrial,
     DefinitionReplay,
   ],
-  exports: [DefinitionCatalog, DefinitionReader, SelectionTrial],
+  exports: [DefinitionCatalog, DefinitionReader, DefinitionReplay, DefinitionService, SelectionTrial],
 })
 export class DefinitionsModule {}

@@ -22,5 +22,5 @@ export function requireMatch(ifMatch: string | undefined, record: object): void 
 }
 
 /** Of what is answered: the same content has the same tag, and records need no number of their changes. */
-const etagOf = (record: object): string =>
+export const etagOf = (record: object): string =>
   `"${createHash('sha256').update(JSON.stringify(record)).digest('base64url')}"`;

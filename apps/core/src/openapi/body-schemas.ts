@@ -12,6 +12,7 @@ export function bodySchemas(): Record<string, JsonSchema> {
     classTransformerMetadataStorage: defaultMetadataStorage,
     refPointerPrefix: '#/components/schemas/',
     additionalConverters: {
+      isTexts: { type: 'object', additionalProperties: { type: 'string' } },
       isInstant: { type: 'string', format: 'date-time' },
       [IS_BYTE_LENGTH]: ({ constraints: [minLength, maxLength] }) => ({
         type: 'string',

@@ -53,6 +53,7 @@ export const TAGS = {
   Connections: "Vendors' systems, with credentials that are never answered.",
   Spokes: 'The packages of vendor teams.',
   'Service specifications': 'The catalogue that line items are held against.',
+  'Configuration as files': 'Exported, planned and applied as a whole; secrets are references.',
   Subscriptions: 'Event subscriptions as operators see them.',
   Scopes: 'The walls between teams.',
   'API keys': 'Who may call.',

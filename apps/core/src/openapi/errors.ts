@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import { schemaNamed } from '../http/operation.js';
-import { Text } from '../http/values.js';
+import { Instant, Text } from '../http/values.js';
 
 /** What a caller can do about it, by status. */
 const ERRORS: Record<number, string> = {
@@ -28,6 +28,12 @@ z.object({
       z.object({
         path: Text('inputs[0].name').describe('Empty: the whole.'),
         reason: Text('must be a name of letters, digits and _, as in postalCode'),
+        kind: Text('definition').describe('Of a record of files, or `check`.').exactOptional(),
+        scope: Text('order-management-telecom').exactOptional(),
+        key: Text('portugal').exactOptional(),
+        pointer: Text('/inputs/0/name').describe('Where in its content: a JSON pointer.').exactOptional(),
+        at: Instant.describe('When it was changed, where it is stale.').exactOptional(),
+        by: Text('Ada').exactOptional(),
       }),
     )
     .exactOptional(),

@@ -17,14 +17,18 @@ export function refuseParameters({ inputs, outputs }: RequestTypeAttributes): vo
   );
 }
 
-/** Refuses a change that would leave something without what it needs. */
+/**
+ * Refuses a change that would leave something without what it needs. `changing`: the keys of definitions that do not stay
+ * as they are.
+ */
 export async function refuseHarm(
   source: Source,
   before: RequestType,
   after: RequestTypeAttributes,
+  changing: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   if (isOrderRequestType(before.key)) refuseWhatOrdersNeed(before, after);
-  await refuseFaultyConditions(source, before, after);
+  await refuseFaultyConditions(source, before, after, changing);
 }
 
 function refuseWhatOrdersNeed(before: RequestType, after: RequestTypeAttributes): void {
@@ -41,6 +45,7 @@ async function refuseFaultyConditions(
   source: Source,
   before: RequestType,
   after: RequestTypeAttributes,
+  changing: ReadonlySet<string>,
 ): Promise<void> {
   if (isDeepStrictEqual(after.inputs, before.inputs)) return;
   const definitions = await source
@@ -56,6 +61,7 @@ async function refuseFaultyConditions(
     .orderBy('definition.key')
     .execute();
   const broken = definitions.flatMap(({ key, condition }) => {
+    if (changing.has(key)) return [];
     const fault = compileCondition(condition, after.inputs);
     return isFault(fault) && !isFault(compileCondition(condition, before.inputs))
       ? [`"${key}" (${fault.message})`]

@@ -12,6 +12,7 @@ type RequestTypeVersionRow = Selectable<Schema['request_type_version']>;
 export type RequestTypeRow = RequestTypeVersionRow & {
   key: string;
   scope_id: string;
+  managed_by: string | null;
   request_type_created_at: Date;
 };
 
@@ -19,6 +20,7 @@ export const toRequestType = (row: RequestTypeRow): RequestType => ({
   id: row.request_type_id,
   scopeId: row.scope_id,
   key: row.key,
+  ...(row.managed_by !== null && { managedBy: row.managed_by }),
   version: row.version,
   ...attributesOf(row.content),
   createdAt: row.request_type_created_at.toISOString(),

@@ -50,6 +50,7 @@ export const RequestType = RequestTypeAttributes.extend({
   id: Id,
   scopeId: Id,
   key: Text('postal-check'),
+  managedBy: Text('telecom').describe('The set of files that manages it.').exactOptional(),
   version: Count(2),
   createdAt: Instant,
   updatedAt: Instant.describe('When the version was made.'),

@@ -3,6 +3,7 @@ import { validate as isUuid } from 'uuid';
 import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
 import { inScopes } from '../database/in-scopes.js';
+import { managedBy } from '../database/managed-by.js';
 import { type RequestType } from './request-type.answer.js';
 import { toRequestType } from './request-type-record.js';
 
@@ -60,7 +61,7 @@ async function readLocked(tx: Source, id: string): Promise<RequestType> {
   return row ? toRequestType(row) : notThere(id);
 }
 
-const currentTypes = (source: Source) =>
+export const currentTypes = (source: Source) =>
   source
     .selectFrom('request_type')
     .innerJoin('request_type_version', (join) =>
@@ -73,6 +74,7 @@ const currentTypes = (source: Source) =>
       'request_type.key',
       'request_type.scope_id',
       'request_type.created_at as request_type_created_at',
+      managedBy('request-type', 'request_type').as('managed_by'),
     ]);
 
 function notThere(idOrKey: string): never {

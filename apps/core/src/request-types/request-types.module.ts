@@ -11,6 +11,6 @@ import { RequestTypeVersionsReader } from './request-type-versions.reader.js';
 @Module({
   controllers: [RequestTypeController, RequestParametersController, RequestTypeVersionsController],
   providers: [RequestTypeService, RequestTypeWriter, RequestTypeVersionsReader, RequestTypeContracts],
-  exports: [RequestTypeService, RequestTypeContracts],
+  exports: [RequestTypeService, RequestTypeWriter, RequestTypeContracts],
 })
 export class RequestTypesModule {}

@@ -7,6 +7,8 @@ import type { SpecificationRecord } from './specification-record.js';
 export const ServiceSpecification = z
   .object({
     id: Text('spec-ethernet'),
+    key: Text('spec-ethernet'),
+    managedBy: Text('telecom').describe('The set of files that manages it.').exactOptional(),
     name: Text('Carrier Ethernet'),
     version: Text('2').describe('Empty: it has none.'),
     category: z.enum(SPECIFICATION_CATEGORIES),

@@ -11,7 +11,7 @@ import { ServiceSpecification, ServiceSpecifications } from './service-specifica
 import { ChangeServiceSpecification, CreateServiceSpecification } from './service-specification.dto.js';
 import { ServiceSpecificationService } from './service-specification.service.js';
 
-/** The catalogue of the scope in which the caller works: an id is unique there, and means something else elsewhere. */
+/** The catalogue of the scope in which the caller works: an id or key is unique there, and means something else elsewhere. */
 @ApiTags('Service specifications')
 @Controller('api/v1/service-specifications')
 export class ServiceSpecificationController {
@@ -24,15 +24,15 @@ export class ServiceSpecificationController {
     return this.specifications.list(homeScopeId, page);
   }
 
-  @Get(':id')
+  @Get(':idOrKey')
   @Roles('admin', 'operator', 'viewer')
   @Operation('getServiceSpecification', 'Reads a service specification', ServiceSpecification, TAGGED)
   async get(
     @CurrentCaller() { homeScopeId }: Caller,
-    @Param('id') id: string,
+    @Param('idOrKey') idOrKey: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return answerTagged(reply, await this.specifications.get(homeScopeId, id));
+    return answerTagged(reply, await this.specifications.get(homeScopeId, idOrKey));
   }
 
   @Post()
@@ -49,28 +49,28 @@ export class ServiceSpecificationController {
     return answerTagged(reply, await this.specifications.create(caller, body));
   }
 
-  @Patch(':id')
+  @Patch(':idOrKey')
   @Roles('admin')
   @Operation('changeServiceSpecification', 'Changes a service specification', ServiceSpecification, TAGGED)
   async change(
     @CurrentCaller() caller: Caller,
-    @Param('id') id: string,
+    @Param('idOrKey') idOrKey: string,
     @Body() body: ChangeServiceSpecification,
     @IfMatch() ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return answerTagged(reply, await this.specifications.change(caller, id, body, ifMatch));
+    return answerTagged(reply, await this.specifications.change(caller, idOrKey, body, ifMatch));
   }
 
-  @Delete(':id')
+  @Delete(':idOrKey')
   @HttpCode(204)
   @Roles('admin')
   @Operation('deleteServiceSpecification', 'Deletes a service specification', undefined, { refuses: [409] })
   async remove(
     @CurrentCaller() caller: Caller,
-    @Param('id') id: string,
+    @Param('idOrKey') idOrKey: string,
     @IfMatch() ifMatch: string | undefined,
   ): Promise<void> {
-    await this.specifications.remove(caller, id, ifMatch);
+    await this.specifications.remove(caller, idOrKey, ifMatch);
   }
 }

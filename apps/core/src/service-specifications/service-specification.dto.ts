@@ -16,12 +16,14 @@ import {
   IsInt,
   IsString,
   Length,
+  Matches,
   Max,
   Min,
   ValidateNested,
 } from 'class-validator';
 import { Example, Meaning } from '../http/body-class.js';
 import { IfSent } from '../http/if-sent.js';
+import { KEY, KEY_FAULT } from '../http/key.js';
 
 class SentCharacteristic {
   @IsString()
@@ -120,6 +122,12 @@ export class CreateServiceSpecification extends Attributes {
   @IsString()
   @Length(1, 200)
   id!: string;
+
+  /** Left out: it is made of the id. */
+  @IfSent()
+  @Matches(KEY, KEY_FAULT)
+  @Length(1, 100)
+  key?: string;
 
   @IsString()
   @Length(1, 200)

@@ -6,6 +6,6 @@ import { ServiceSpecificationService } from './service-specification.service.js'
 @Module({
   controllers: [ServiceSpecificationController],
   providers: [ServiceSpecificationService, ServiceCatalogue],
-  exports: [ServiceCatalogue],
+  exports: [ServiceCatalogue, ServiceSpecificationService],
 })
 export class ServiceSpecificationsModule {}

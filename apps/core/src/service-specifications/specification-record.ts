@@ -1,11 +1,16 @@
 import type { ServiceSpecification } from '@axle/qualification';
 import type { Selectable } from 'kysely';
+import type { Database } from '../database/database.js';
+import { managedBy } from '../database/managed-by.js';
 import type { Schema } from '../database/schema.js';
 
-type Row = Selectable<Schema['service_specification']>;
+type Row = Selectable<Schema['service_specification']> & { managed_by: string | null };
 
 /** A service specification as it is answered. */
 export interface SpecificationRecord extends ServiceSpecification {
+  key: string;
+  /** The set of files that manages it. */
+  managedBy?: string;
   /** Empty: it has none. */
   version: string;
   description: string;
@@ -13,8 +18,17 @@ export interface SpecificationRecord extends ServiceSpecification {
   updatedAt: string;
 }
 
+export const currentSpecifications = (source: Pick<Database, 'selectFrom'>, scopeId: string) =>
+  source
+    .selectFrom('service_specification')
+    .selectAll()
+    .select(managedBy('service-specification', 'service_specification').as('managed_by'))
+    .where('scope_id', '=', scopeId);
+
 export const toRecord = (row: Row): SpecificationRecord => ({
   id: row.id,
+  key: row.key,
+  ...(row.managed_by !== null && { managedBy: row.managed_by }),
   name: row.name,
   version: row.version,
   category: row.category,
@@ -29,6 +43,7 @@ export const toRecord = (row: Row): SpecificationRecord => ({
 /** What an admin sets, as the table's columns. */
 export const toColumns = ({
   id,
+  key,
   name,
   version,
   category,
@@ -36,8 +51,9 @@ export const toColumns = ({
   characteristics,
   children,
   serviceOrders,
-}: Omit<SpecificationRecord, 'createdAt' | 'updatedAt'>) => ({
+}: Omit<SpecificationRecord, 'managedBy' | 'createdAt' | 'updatedAt'>) => ({
   id,
+  key,
   name,
   version,
   category,

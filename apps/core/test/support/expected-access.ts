@@ -106,6 +106,19 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
     params: VERSION,
   },
 
+  // Whose scope it is is in the body: another's is answered as one that is not there.
+  'GET /api/v1/configuration': { for: READ },
+  'POST /api/v1/configuration/plan': {
+    for: READ,
+    of: 'scope',
+    body: ({ id }) => ({ set: 'matrix', scope: id, records: [] }),
+  },
+  'POST /api/v1/configuration/apply': {
+    for: ADMIN,
+    of: 'scope',
+    body: ({ id }) => ({ set: 'matrix', scope: id, records: [] }),
+  },
+
   'POST /api/v1/secrets/rotate': { for: NOBODY },
 
   'GET /api/v1/request-types': { for: READ },
@@ -202,13 +215,13 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
   'GET /api/v1/statistics': { for: READ },
   'GET /api/v1/service-specifications': { for: READ },
   'POST /api/v1/service-specifications': { for: ADMIN, body: () => ({ id: fresh(), name: 'Fresh' }) },
-  'GET /api/v1/service-specifications/:id': { for: READ, of: 'service-specification' },
-  'PATCH /api/v1/service-specifications/:id': {
+  'GET /api/v1/service-specifications/:idOrKey': { for: READ, of: 'service-specification' },
+  'PATCH /api/v1/service-specifications/:idOrKey': {
     for: ADMIN,
     of: 'service-specification',
     body: () => ({ name: 'New' }),
   },
-  'DELETE /api/v1/service-specifications/:id': { for: ADMIN, of: 'service-specification' },
+  'DELETE /api/v1/service-specifications/:idOrKey': { for: ADMIN, of: 'service-specification' },
 
   'GET /api/v1/orders': { for: READ },
   'GET /api/v1/orders/:id': { for: READ, of: 'order' },

@@ -8,7 +8,8 @@ export async function addScopes(hub: Hub, ...keys: string[]): Promise<void> {
       insert into scope (id, key, name) select gen_random_uuid(), key, key from unnest($1::text[]) key returning id
     ), types as (
       select gen_random_uuid() as id, t.id as original, added.id as scope_id, t.key
-      from request_type t cross join added
+      from request_type t join scope seeded on seeded.id = t.scope_id cross join added
+      where seeded.key = 'order-management-telecom'
     ), copied as (
       insert into request_type (id, scope_id, key, current_version) select id, scope_id, key, 1 from types
     )

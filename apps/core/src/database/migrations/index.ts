@@ -8,6 +8,7 @@ import * as definitions from './0006-definitions.js';
 import * as thresholds from './0007-thresholds.js';
 import * as requestTypes from './0008-request-types.js';
 import * as connections from './0009-connections.js';
+import * as configurationSets from './0010-configuration-sets.js';
 import * as spokeVersions from './0011-spoke-versions.js';
 import * as idempotency from './0012-idempotency.js';
 import * as sessions from './0013-sessions.js';
@@ -25,6 +26,7 @@ export const migrations: Record<string, Migration> = {
   '0007-thresholds': thresholds,
   '0008-request-types': requestTypes,
   '0009-connections': connections,
+  '0010-configuration-sets': configurationSets,
   '0011-spoke-versions': spokeVersions,
   '0012-idempotency': idempotency,
   '0013-sessions': sessions,
