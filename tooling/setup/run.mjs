@@ -42,8 +42,8 @@ if (process.env.npm_lifecycle_event) {
 if (!existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== fingerprint()) await install();
 const node = join(ROOT, 'node_modules', '.bin', 'node');
 running = spawn(node, [join(ROOT, 'tooling', 'setup', 'src', `${command}.mjs`), ...rest], {
-  // Its end tells the other that this process is gone.
-  stdio: ['pipe', 'inherit', 'inherit'],
+  // The end of a pipe tells the other that this process is gone; a command that asks has the terminal instead.
+  stdio: [command === 'create-spoke' ? 'inherit' : 'pipe', 'inherit', 'inherit'],
   cwd: ROOT,
 });
 running.on('exit', (code) => process.exit(code ?? 1));

@@ -1,4 +1,4 @@
-import { type AnyRequestAdapter, SPOKE_BRAND, type Spoke } from '@axle/spoke-sdk';
+import { type AnyRequestAdapter, isKebabCase, SPOKE_BRAND, type Spoke } from '@axle/spoke-sdk';
 import { contractFault } from './contract.js';
 import type { AdapterManifest, SpokeManifest } from './protocol.js';
 
@@ -104,8 +104,5 @@ function demand(holds: boolean, place: string, reason: string): asserts holds {
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-
-const isKebabCase = (value: unknown): value is string =>
-  typeof value === 'string' && /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(value);
 
 const shown = (value: unknown): string => (typeof value === 'string' ? `"${value}"` : 'missing');

@@ -6,6 +6,8 @@ export interface RunningSimulator {
   url: string;
   /** The values of a connection that leads to it, secrets included. Its URLs begin with `url`. */
   connection: object;
+  /** The certificate of a client that it lets in, where it speaks TLS. The kit stands in front of it without. */
+  tls?: { cert: string; key: string; ca: string };
   /** The orders that it has taken so far, in any form. Asking "are you there?" is none. */
   orders(): readonly unknown[];
   close(): Promise<void>;

@@ -2,7 +2,7 @@
  * `npm run bench`: the hub and the yardstick in turns, at 64 clients, on this machine, in this run. Prints each turn
  * and the ratios of the medians. `npm run bench -- memory`: the hub alone over 50,000 orders, and its memory.
  * `npm run bench -- lists`: pages of a list of 1,000,000 orders. `npm run bench -- selection`: one selection among
- * 10,000 definitions.
+ * 10,000 definitions. `npm run bench -- spoke`: from nothing to a spoke that is tested, and that answers through a hub.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { measureLists } from './lists.mjs';
 import { percentile, submitMany } from './load.mjs';
 import { measureSelection } from './selection.mjs';
 import { startHub, startSurroundings, startYardstick, stopSide } from './servers.mjs';
+import { measureSpoke } from './spoke.mjs';
 
 const TURNS = 3;
 const ORDERS = 4_000;
@@ -83,6 +84,10 @@ const childrenOf = (pid) =>
 const [, , wanted] = process.argv;
 if (wanted === 'selection') {
   measureSelection();
+  process.exit();
+}
+if (wanted === 'spoke') {
+  await measureSpoke();
   process.exit();
 }
 const surroundings = await startSurroundings();

@@ -11,8 +11,8 @@ import { startPostgres } from '@axle/embedded-postgres';
 import pg from 'pg';
 
 export const CONCURRENCY = 64;
-const CORE = join(import.meta.dirname, '..', '..', '..', 'apps', 'core', 'dist', 'main.js');
-const TMF = '/tmf-api/serviceQualificationManagement/v4/checkServiceQualification';
+export const CORE = join(import.meta.dirname, '..', '..', '..', 'apps', 'core', 'dist', 'main.js');
+export const TMF = '/tmf-api/serviceQualificationManagement/v4/checkServiceQualification';
 
 export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
@@ -140,7 +140,7 @@ export async function startYardstick({ postgres, redisUrl, vendor }, round) {
   };
 }
 
-async function untilAnswers(url) {
+export async function untilAnswers(url) {
   const late = AbortSignal.timeout(30_000);
   while (
     !(await fetch(url).then(

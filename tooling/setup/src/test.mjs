@@ -10,7 +10,7 @@ const STEPS = [
   ['formatting and lint', () => runTool('biome', ['check', '--error-on-warnings'])],
   ['build, types and tests', () => runTasks(['build', 'typecheck', 'test'])],
   ['import rules', () => runTool('turbo', ['boundaries', '--no-color'])],
-  ['unused code', () => runTool('knip', [])],
+  ['unused code', () => runTool('knip', ['--no-config-hints'])],
 ];
 
 await runMain(async () => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse, request as sendPlainly } from 'node:http';
+import { request as sendEncrypted } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { ConnectionValues } from '@axle/spoke-runtime';
@@ -61,7 +62,7 @@ export async function startFakeVendor(
     try {
       request.body = await buffer(message);
       const forward = async () => {
-        request.answer = moved(await ask(simulator.url, request), simulator.url, url);
+        request.answer = moved(await ask(simulator, request), simulator.url, url);
         return request.answer;
       };
       const fault = switchOf(index, request);
@@ -94,9 +95,13 @@ export function reply(response: ServerResponse, { status, headers, body }: Answe
   response.writeHead(status, { ...headers, 'content-length': body.length }).end(body);
 }
 
-async function ask(simulator: string, { method, path, headers, body }: SeenRequest): Promise<Answer> {
+async function ask(
+  { url, tls }: RunningSimulator,
+  { method, path, headers, body }: SeenRequest,
+): Promise<Answer> {
   const { connection: _, host: __, ...sent } = headers;
-  const request = send(new URL(path, simulator), { method, headers: sent, agent: false });
+  const send = tls ? sendEncrypted : sendPlainly;
+  const request = send(new URL(path, url), { method, headers: sent, agent: false, ...tls });
   request.end(body);
   const [response] = (await once(request, 'response')) as [IncomingMessage];
   const { connection: ___, 'keep-alive': ____, 'transfer-encoding': _____, ...received } = response.headers;

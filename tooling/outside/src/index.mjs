@@ -1,0 +1,2 @@
+export { blocksOf } from './guide.mjs';
+export { Outside } from './outside.mjs';
