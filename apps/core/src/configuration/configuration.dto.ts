@@ -13,6 +13,7 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
+import { Meaning } from '../http/body-class.js';
 import { IfSent } from '../http/if-sent.js';
 import { KEY, KEY_FAULT } from '../http/key.js';
 
@@ -42,13 +43,13 @@ const IsTexts = () =>
   });
 
 export class ExportQuery {
-  /** Left out: the one in which the caller works. */
+  @Meaning('Left out: the one in which the caller works.')
   @IfSent()
   @IsString()
   @Length(1, 200)
   scope?: string;
 
-  /** Left out: whatever manages a record. */
+  @Meaning('Left out: whatever manages a record.')
   @IfSent()
   @IsKey()
   set?: string;

@@ -81,7 +81,10 @@ const OrderRequest = z
     executions: z.array(
       z.object({
         ...executionAttributes,
-        rank: z.int().meta({ examples: [0] }).describe('Their order; of shadows, below 0.'),
+        rank: z
+          .int()
+          .meta({ examples: [0] })
+          .describe('Their order; of shadows, below 0.'),
         attempts: z.array(
           z.object({
             ...attemptAttributes,
