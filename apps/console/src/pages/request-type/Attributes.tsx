@@ -1,4 +1,4 @@
-import { Checkbox, Group, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, SimpleGrid, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { axle, type Schemas, type Tagged, tagged } from '../../api/axle.ts';
 import { queryClient } from '../../api/queries.ts';
@@ -52,7 +52,7 @@ export function Attributes({ read, reread }: Props) {
     >
       {(form) => (
         <>
-          <Group align="flex-start" grow>
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <TextInput label={labels.name} required {...form.getInputProps('name')} />
             <NativeSelect
               label={labels.selection}
@@ -62,7 +62,7 @@ export function Attributes({ read, reread }: Props) {
               ]}
               {...form.getInputProps('selection')}
             />
-          </Group>
+          </SimpleGrid>
           <Textarea
             label={labels.description}
             autosize
