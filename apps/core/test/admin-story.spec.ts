@@ -1,6 +1,10 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { startVendorASimulator } from '@axle/spoke-vendor-a/simulator';
 import { startVendorBSimulator } from '@axle/spoke-vendor-b/simulator';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { runAxle } from './support/command.js';
 import { type Answer, eventually, example, Hub, TMF } from './support/hub.js';
 
 let hub: Hub;
@@ -34,6 +38,7 @@ async function somebody(name: string, role: string, scope: string) {
   const ask = (method: string, path: string, sent?: unknown, more: Record<string, string> = {}) =>
     hub.request(method, path, sent, { ...headers, ...more });
   return {
+    key: body.key as string,
     ask,
     /** What has to go well. */
     async done(method: string, path: string, sent?: unknown, more?: Record<string, string>) {
@@ -169,4 +174,107 @@ describe('an admin of a new scope', () => {
     const { body: versions } = await admin.done('GET', '/api/v1/connections/vendor-a/versions');
     expect(JSON.stringify([audit, versions, last])).not.toContain(clientSecret);
   }, 30_000);
+
+  it('gets there by files alone, and both end in the same records', async () => {
+    await hub.request('POST', '/api/v1/scopes', { key: 'retail-files', name: 'Retail, by files' });
+    const admin = await somebody('Fátima', 'admin', 'retail-files');
+    const orders = await somebody('webshop', 'integrator', 'retail-files');
+    const folder = await mkdtemp(join(tmpdir(), 'axle-story-'));
+    const { clientSecret, ...vendorAValues } = vendorA.connection;
+    const { password, webhookSecret, ...vendorBValues } = vendorB.connection;
+    const env = {
+      AXLE_URL: hub.url,
+      AXLE_KEY: admin.key,
+      VENDOR_A__CLIENT_SECRET: clientSecret,
+      VENDOR_B__PASSWORD: password,
+      VENDOR_B__WEBHOOK_SECRET: webhookSecret,
+    };
+    const axle = (...args: string[]) => runAxle([...args, folder], { env });
+    const write = async (kind: string, key: string, content: object) => {
+      const file = join(folder, kind === 'set' ? 'axle.yaml' : `${kind}s/${key}.yaml`);
+      await mkdir(dirname(file), { recursive: true });
+      // JSON is YAML.
+      await writeFile(file, JSON.stringify({ apiVersion: 'axle/v1', kind, key, ...content }, null, 2));
+    };
+    const definition = { requestType: TYPE, adapter: 'qualify-order' };
+    const portugal = {
+      ...definition,
+      name: 'Portugal',
+      order: 100,
+      condition: 'topOrderLineItem.place.country == "PT"',
+      spoke: 'vendor-a',
+      connection: 'vendor-a',
+    };
+    try {
+      // The first vendor. A mistake is told at its place, and nothing is done.
+      await write('set', 'retail', { scope: 'retail-files' });
+      await write('request-type', TYPE, { name: 'Order Qualification Request' });
+      await write('connection', 'vendor-a', {
+        name: 'Vendor A',
+        spoke: 'vendor-a',
+        values: { ...vendorAValues, clientSecret: { $env: 'VENDOR_A__CLIENT_SECRET' } },
+      });
+      await write('definition', 'portugal', { ...portugal, connection: 'vendor-a', adapter: 'never' });
+      const mistaken = await axle('apply');
+      expect(mistaken).toMatchObject({
+        code: 65,
+        stderr: expect.stringMatching(/definitions\/portugal.yaml:\d+:\d+ /),
+      });
+      expect((await admin.ask('GET', '/api/v1/connections')).body).toEqual([]);
+      await write('definition', 'portugal', portugal);
+      await write('check', 'lisbon', {
+        requestType: TYPE,
+        inputs: { topOrderLineItem: { place: { country: 'PT' } } },
+        expect: 'portugal',
+      });
+      expect(await axle('diff')).toMatchObject({
+        code: 2,
+        stdout: expect.stringContaining('3 create, 0 change, 0 delete, 0 same'),
+      });
+      expect(await axle('apply')).toMatchObject({ code: 0 });
+      expect(await runAxle(['connections', 'check', 'vendor-a'], { env })).toMatchObject({ code: 0 });
+      const first = await settled(admin, await orders.done('POST', TMF, order()));
+      expect(first.lineItems).toMatchObject([{ result: 'qualified' }, { result: 'none' }]);
+
+      // The second vendor.
+      await write('connection', 'vendor-b', {
+        name: 'Vendor B',
+        spoke: 'vendor-b',
+        values: {
+          ...vendorBValues,
+          password: { $env: 'VENDOR_B__PASSWORD' },
+          webhookSecret: { $env: 'VENDOR_B__WEBHOOK_SECRET' },
+        },
+      });
+      await write('definition', 'australia', {
+        ...definition,
+        name: 'Australia',
+        order: 200,
+        condition: 'topOrderLineItem.place.country == "AU"',
+        spoke: 'vendor-b',
+        connection: 'vendor-b',
+        deadlineMs: 3_600_000,
+      });
+      expect(await axle('apply')).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining('2 create, 0 change, 0 delete, 3 same'),
+      });
+      expect(await axle('diff')).toMatchObject({
+        code: 0,
+        stdout: '0 create, 0 change, 0 delete, 5 same\n',
+      });
+      const last = await settled(admin, await orders.done('POST', TMF, order()));
+      expect(last).toMatchObject({ state: 'done', result: 'qualified' });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+
+    const recordsOf = async (scope: string) => {
+      const { body } = await hub.request('GET', `/api/v1/configuration?scope=${scope}`);
+      return body.records.map((record: object) => ({ ...record, scope: 'either' }));
+    };
+    const byFiles = await recordsOf('retail-files');
+    expect(byFiles).toHaveLength(5);
+    expect(byFiles).toEqual(await recordsOf('retail'));
+  }, 60_000);
 });
