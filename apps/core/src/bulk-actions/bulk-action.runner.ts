@@ -71,17 +71,22 @@ export class BulkActionRunner implements OnApplicationBootstrap, OnModuleDestroy
     }
   }
 
-  /** What fails for another reason than the item's own is tried again once its claim has run out. */
+  /** Where not even this can be stored, the item is dealt with again once its claim has run out. */
   async #deal(item: Claimed): Promise<void> {
     const { bulkActionId, position } = item;
     let refusal: string | null = null;
     try {
       await this.#act(item);
     } catch (error) {
-      if (!(error instanceof HttpException)) throw error;
-      refusal = error.message;
+      refusal = this.#reasonOf(error, item);
     }
     await this.db.statement('end-bulk-item', END, [bulkActionId, position, refusal]);
+  }
+
+  #reasonOf(error: unknown, { orderId }: Claimed): string {
+    if (error instanceof HttpException) return error.message;
+    this.#logger.error(`a bulk action failed on the order ${orderId}: ${(error as Error).stack}`);
+    return 'The hub failed on this. Its log says why.';
   }
 
   #act({ action, caller, orderId, topItemId, definition, reason }: Claimed): Promise<void> {
