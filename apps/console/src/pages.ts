@@ -1,5 +1,9 @@
 /** The pages, one line each. What stands in the navigation, and where, `frame/navigation.ts` says. */
+export { connections } from './pages/connections/route.ts';
 export { definitions } from './pages/definitions/route.ts';
+export { executions } from './pages/executions/route.ts';
 export { home } from './pages/home/route.ts';
+export { orders } from './pages/orders/route.ts';
 export { requestType } from './pages/request-type/route.ts';
 export { requestTypes } from './pages/request-types/route.ts';
+export { spokes } from './pages/spokes/route.ts';

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** The hub that all tests in a browser share. Each makes records of its own. */
 export const HUB = process.env.TEST_HUB_URL!;
 export const ADMIN_KEY = process.env.TEST_HUB_KEY!;
@@ -27,3 +30,15 @@ export async function adminOfNewScope(key: string): Promise<string> {
   await ask('POST', '/api/v1/scopes', { key, name: key });
   return (await ask('POST', '/api/v1/api-keys', { name: key, role: 'admin', scopes: [key] })).key;
 }
+
+const SAMPLE = join(import.meta.dirname, '..', '..', '..', '..', 'docs', 'examples', 'access-bundle.json');
+
+/** Submits the sample order under a number of its own. */
+export const submitSample = (externalId: string, characteristics: object[] = []) => {
+  const order = JSON.parse(readFileSync(SAMPLE, 'utf8'));
+  order.serviceQualificationItem[0].service.serviceCharacteristic = characteristics;
+  return ask('POST', '/tmf-api/serviceQualificationManagement/v4/checkServiceQualification', {
+    ...order,
+    externalId,
+  });
+};

@@ -1,12 +1,22 @@
-import { ask } from './hub.ts';
+import { ask, submitSample } from './hub.ts';
 
 /** Every page, by its route: an address of it that has something to show. */
 export const ROUTES: Record<string, () => Promise<string>> = {
   '/': async () => '/',
+  '/connections': async () => '/connections',
   '/definitions': async () => '/definitions',
+  '/executions': async () => {
+    await submitSample('executions');
+    return '/executions';
+  },
+  '/orders': async () => {
+    await submitSample('orders');
+    return '/orders';
+  },
   '/request-types': async () => '/request-types',
   '/request-types/$id': async () => {
     const { id } = await ask('GET', '/api/v1/request-types/order-qualification-request');
     return `/request-types/${id}?tab=definitions`;
   },
+  '/spokes': async () => '/spokes',
 };

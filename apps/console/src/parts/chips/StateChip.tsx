@@ -20,6 +20,12 @@ const STATES = {
   'timed-out': { icon: IconClockX, tone: 'bad' },
   cancelled: { icon: IconBan, tone: 'none' },
   unknown: { icon: IconHelpSquare, tone: 'unsure' },
+  // Of a spoke's process.
+  ready: { icon: IconCheck, tone: 'good' },
+  starting: { icon: IconLoader, tone: 'open' },
+  restarting: { icon: IconLoader, tone: 'open' },
+  parked: { icon: IconHelpSquare, tone: 'unsure' },
+  invalid: { icon: IconX, tone: 'bad' },
   // Of what people configure.
   active: { icon: IconCheck, tone: 'good' },
   inactive: { icon: IconBan, tone: 'none' },

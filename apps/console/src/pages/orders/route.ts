@@ -1,0 +1,12 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { root } from '../../frame/root.tsx';
+import { viewOf } from '../../parts/list/view.ts';
+import { textsOf } from '../../texts/texts.ts';
+
+export const orders = createRoute({
+  getParentRoute: () => root,
+  path: '/orders',
+  validateSearch: viewOf(),
+  loader: textsOf('orders'),
+  component: lazyRouteComponent(() => import('./Orders.tsx'), 'Orders'),
+});
