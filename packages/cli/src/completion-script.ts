@@ -25,7 +25,7 @@ export function bash(root: Command): string {
   const cases = all.map(([path, next]) => `    '${path}') words='${next}' ;;`);
   return `_${root.name()}() {
   local path='${root.name()}' words='' word
-  for word in "\${COMP_WORDS[@]:1:\$((COMP_CWORD - 1))}"; do
+  for word in "\${COMP_WORDS[@]:1:$((COMP_CWORD - 1))}"; do
     case "$path $word" in
       ${known}) path="$path $word" ;;
     esac
