@@ -79,12 +79,12 @@ const ITEMS_BY_NAME = `
 
 function answerItems(asked: ItemList, answered: ItemList, type: string): string {
   const items = membersOf(asked.path, 'body');
-  const list = membersOf(answered.path, 'answer');
+  const list = answered.path.reduce((code, name) => memberOf(code, name), 'answer');
   const entries = membersOf(answered.path, `(ANSWERS[named ?? name] as unknown as ${type})`);
   return `
     const ids = ${asked.given ? items : `(${items} ?? [])`}.map((item) => String(${memberOf('item', asked.id)}));
     ${answered.path.length > 1 && !answered.given ? `if (${membersOf(answered.path.slice(0, -1), 'answer')})` : ''}
-    ${list.replaceAll('?', '')} = ids.filter((id) => !id.startsWith('left-out')).flatMap((id, index) => {
+    ${list} = ids.filter((id) => !id.startsWith('left-out')).flatMap((id, index) => {
       const named = NAMES.find((one) => id.startsWith(one));
       const entries = ${entries}${answered.given ? '' : ' ?? []'};
       const entry = entries[named ? 0 : index % entries.length];
