@@ -1,5 +1,5 @@
+import { freePort } from '@axle/embedded-postgres';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { freePort } from './support/free-port.mjs';
 import { eventually, Hub, simpleOrder, TMF } from './support/hub.js';
 import { addScopes } from './support/scopes.js';
 

@@ -118,6 +118,16 @@ describe('the event stream', () => {
     );
   });
 
+  it('keeps none open for those who only ask what it would answer', async () => {
+    const headers = { authorization: `Bearer ${hub.key}` };
+    const most = 500;
+    for (let asked = 0; asked <= most; asked++) await fetch(hub.url + PATH, { method: 'HEAD', headers });
+
+    const watcher = await Watcher.open();
+    expect(watcher.told).toEqual([{ kind: 'everything' }]);
+    await watcher.close();
+  });
+
   it('does not hold up a hub that stops', async () => {
     const own = await Hub.start();
     const response = await fetch(own.url + PATH, { headers: { authorization: `Bearer ${own.key}` } });

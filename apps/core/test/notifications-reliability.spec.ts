@@ -1,6 +1,6 @@
+import { freePort } from '@axle/embedded-postgres';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { query } from './support/database.js';
-import { freePort } from './support/free-port.mjs';
 import { eventually, Hub, simpleOrder } from './support/hub.js';
 import { Subscriber } from './support/subscriber.js';
 

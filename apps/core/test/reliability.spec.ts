@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { freePort } from '@axle/embedded-postgres';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { freePort } from './support/free-port.mjs';
 import { Hub, simpleOrder } from './support/hub.js';
 import { availableRedis, startRedis } from './support/redis.mjs';
 

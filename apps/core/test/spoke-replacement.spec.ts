@@ -4,8 +4,8 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@axle/embedded-postgres';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { freePort } from './support/free-port.mjs';
 import { eventually, Hub, simpleOrder } from './support/hub.js';
 import { installSpoke, type PackedSpoke } from './support/packed-spoke.js';
 

@@ -31,6 +31,9 @@ export const canMove = (from: ExecutionStatus, to: ExecutionStatus): boolean => 
 /** Whether no state follows. */
 export const isFinal = (status: ExecutionStatus): boolean => NEXT[status].length === 0;
 
+/** Those in which an execution has not ended. */
+export const OPEN_STATUSES = EXECUTION_STATUSES.filter((status) => !isFinal(status));
+
 /** The states from which one may move to `to`: the guard of a conditional update. */
 export const movesTo = (to: ExecutionStatus): ExecutionStatus[] =>
   EXECUTION_STATUSES.filter((from) => canMove(from, to));

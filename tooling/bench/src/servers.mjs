@@ -2,26 +2,16 @@ import { fork, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
-import { startPostgres } from '@axle/embedded-postgres';
+import { freePort, startPostgres } from '@axle/embedded-postgres';
 import pg from 'pg';
 
 export const CONCURRENCY = 64;
 export const CORE = join(import.meta.dirname, '..', '..', '..', 'apps', 'core', 'dist', 'main.js');
 export const TMF = '/tmf-api/serviceQualificationManagement/v4/checkServiceQualification';
-
-export async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** PostgreSQL, Redis and the vendor: the same for both sides. */
 export async function startSurroundings() {

@@ -10,9 +10,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
-import { startPostgres } from '@axle/embedded-postgres';
+import { freePort, startPostgres } from '@axle/embedded-postgres';
 import { Outside } from '@axle/outside';
-import { CORE, freePort, TMF, untilAnswers } from './servers.mjs';
+import { CORE, TMF, untilAnswers } from './servers.mjs';
 
 const VENDOR = join(import.meta.dirname, '../../../packages/create-spoke/test/vendors/harbour.yaml');
 

@@ -1,13 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { findBinaries, PostgresError } from './binaries.mjs';
 import { openFolder, USER } from './folder.mjs';
+import { freePort } from './free-port.mjs';
 import { run, runAfterThisProcess } from './programs.mjs';
 import { isAlive, isServerRunning } from './running-server.mjs';
 
 export { PostgresError } from './binaries.mjs';
+export { freePort } from './free-port.mjs';
 
 const START_SECONDS = 60;
 const TRIES_AFTER_KILL = 5;
@@ -80,13 +81,4 @@ async function startServer(pgCtl, args, log, tries) {
     const { message } = /** @type {Error} */ (error);
     throw new PostgresError(`PostgreSQL did not start: ${message} Its log is ${log}.`);
   }
-}
-
-/** @returns {Promise<number>} */
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -2,11 +2,10 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { startPostgres } from '@axle/embedded-postgres';
+import { freePort, startPostgres } from '@axle/embedded-postgres';
 
 const MAIN = join(import.meta.dirname, '..', '..', '..', 'apps', 'core', 'dist', 'main.js');
 const READY_MS = 60_000;
@@ -61,14 +60,4 @@ export async function startTestHub(env = {}) {
       throw new Error(`The hub did not start:\n${output}`);
     }
   }
-}
-
-/** @returns {Promise<number>} */
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  server.close();
-  await once(server, 'close');
-  return port;
 }

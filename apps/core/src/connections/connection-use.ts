@@ -1,3 +1,4 @@
+import { OPEN_STATUSES } from '@axle/qualification';
 import { ConflictException } from '@nestjs/common';
 import type { Transaction } from 'kysely';
 import type { Schema } from '../database/schema.js';
@@ -28,7 +29,7 @@ export async function refuseWhereUsed(
     .selectFrom('execution')
     .select(({ fn }) => fn.countAll<string>().as('running'))
     .where('connection_id', '=', id)
-    .where('status', 'in', ['queued', 'running', 'awaiting-callback', 'unknown'])
+    .where('status', 'in', OPEN_STATUSES)
     .executeTakeFirstOrThrow();
   if (running !== '0')
     throw new ConflictException(

@@ -103,7 +103,7 @@ export class DefinitionTestService {
     // Of no execution: the vendor has never seen the key, and what it sends to the address is for nobody.
     const id = uuid();
     const run = async (): Promise<CallResult> =>
-      this.spokes.run(spoke, adapter, {
+      this.spokes.ask('run', spoke, adapter, {
         request,
         ...(await this.connections.resolve(connectionId)),
         idempotencyKey: id,

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { OPEN_STATUSES } from '@axle/qualification';
 import { ConflictException, Injectable } from '@nestjs/common';
 import type { Transaction } from 'kysely';
 import { v7 as uuid } from 'uuid';
@@ -214,7 +215,7 @@ export async function countRunning(source: Pick<Database, 'selectFrom'>, id: str
     .selectFrom('execution')
     .select(({ fn }) => fn.countAll<string>().as('running'))
     .where('definition_id', '=', id)
-    .where('status', 'in', ['queued', 'running', 'awaiting-callback', 'unknown'])
+    .where('status', 'in', OPEN_STATUSES)
     .executeTakeFirstOrThrow();
   return Number(running);
 }

@@ -1,3 +1,4 @@
+import { OPEN_STATUSES } from '@axle/qualification';
 import { ConflictException, Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
@@ -38,7 +39,7 @@ export class DirectRequestSteering {
       .selectFrom('execution')
       .select(['id', 'scope_id as scopeId'])
       .where('request_id', '=', requestId)
-      .where('status', 'in', ['queued', 'running', 'awaiting-callback', 'unknown'])
+      .where('status', 'in', OPEN_STATUSES)
       .execute();
   }
 }

@@ -4,6 +4,7 @@ import { validate as isUuid } from 'uuid';
 import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
 import { inScopes } from '../database/in-scopes.js';
+import { isOpen } from '../database/open-executions.js';
 import type { Page } from '../http/page.js';
 import { refuse } from '../http/refuse.js';
 import { isOrderRequestType } from '../request-types/order-request-types.js';
@@ -77,7 +78,7 @@ const REQUESTS = `integration_request r
   join request_type t on t.id = r.request_type_id
   cross join lateral (
     select case
-      when bool_or(e.status in ('queued', 'running', 'awaiting-callback', 'unknown')) then 'running'
+      when bool_or(${isOpen('e')}) then 'running'
       when bool_or(e.status = 'succeeded') then 'succeeded'
       when bool_and(e.status = 'cancelled') then 'cancelled'
       else 'failed' end as status, max(e.finished_at) as finished_at

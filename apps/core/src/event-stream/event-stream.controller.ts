@@ -28,10 +28,13 @@ export class EventStreamController {
     { mediaTypes: ['text/event-stream'] },
   )
   async open(@CurrentCaller() caller: Caller, @Res() reply: FastifyReply): Promise<void> {
+    const stream = this.streams.open(caller);
+    // HEAD reads nothing of it: then nothing but the end of the connection tells that it is done.
+    reply.raw.once('close', () => stream.destroy());
     await reply
       .header('content-type', 'text/event-stream')
       .header('cache-control', 'no-store')
       .header('x-accel-buffering', 'no')
-      .send(this.streams.open(caller));
+      .send(stream);
   }
 }

@@ -1,6 +1,7 @@
 import type { ExecutionStatus } from '@axle/qualification';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import { isOpen } from '../database/open-executions.js';
 import type { ExecutionChange } from './change.answer.js';
 import type { Scoped } from './change.js';
 
@@ -52,7 +53,7 @@ export class ExecutionChanges {
 
 const OPEN = `
 select id, status, attempt from execution
-where status in ('queued', 'running', 'awaiting-callback', 'unknown') limit $1`;
+where ${isOpen()} limit $1`;
 
 const CHANGED = `
 select jsonb_strip_nulls(jsonb_build_object('kind', 'execution', 'id', id, 'scopeId', scope_id, 'orderId', order_id,

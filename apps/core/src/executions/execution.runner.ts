@@ -129,7 +129,8 @@ export class ExecutionRunner {
   async #call(execution: ClaimedExecution, request: object): Promise<Called> {
     const { id, call, spoke, adapter, connectionId, attemptTimeoutMs, remainingMs } = execution;
     try {
-      return await this.spokes[call](
+      return await this.spokes.ask(
+        call,
         spoke,
         adapter,
         {

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { CallbackInbox } from '../callbacks/callback.inbox.js';
 import { Database } from '../database/database.js';
+import { isOpen } from '../database/open-executions.js';
 import { ProcessResponseService } from '../process-response/process-response.service.js';
 import { ExecutionQueues, type QueuedExecution } from '../queue/execution-queues.js';
 import { CrashPolicy } from './crash-policy.js';
@@ -106,7 +107,7 @@ from orphans o where e.id = o.id`;
 
 const OVERDUE = `
 select id, order_id as "orderId", status from execution
-where status in ('queued', 'running', 'awaiting-callback', 'unknown')
+where ${isOpen()}
   and deadline_at < now() - case when status = 'running' then $1 else 0 end * interval '1 second'
 order by deadline_at limit $2`;
 

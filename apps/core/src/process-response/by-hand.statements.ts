@@ -1,10 +1,12 @@
+import { isOpen } from '../database/open-executions.js';
+
 export const LOCK = `
 select state, scope_id as "scopeId" from customer_order
 where id = $1 and ($2::uuid[] is null or scope_id = any($2)) for update`;
 
 export const END_EXECUTIONS = `
 update execution set status = 'cancelled', error = $2, finished_at = now(), worker_id = null
-where order_id = $1 and status in ('queued', 'running', 'awaiting-callback', 'unknown')`;
+where order_id = $1 and ${isOpen()}`;
 
 export const END_SERVICE_ORDERS = `
 update service_order set result = 'none', failure = $2 where order_id = $1 and result = 'pending'`;
@@ -45,7 +47,7 @@ with superseded as (
 )
 update execution e set status = 'cancelled', error = $3, finished_at = now(), worker_id = null
 from superseded s
-where e.request_id = s.id and e.status in ('queued', 'running', 'awaiting-callback', 'unknown')`;
+where e.request_id = s.id and ${isOpen('e')}`;
 
 export const REOPEN = `
 with reopened as (

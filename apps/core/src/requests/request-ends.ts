@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { DatabaseListener } from '../database/database-listener.js';
 import { Ends } from '../database/ends.js';
+import { isOpen } from '../database/open-executions.js';
 
 const CHANNEL = 'axle_request_moved';
 
@@ -26,4 +27,4 @@ export class RequestEnds extends Ends {
 
 const ENDED = `
 select where not exists (select from execution where request_id = $1 and not shadow
-  and status in ('queued', 'running', 'awaiting-callback', 'unknown'))`;
+  and ${isOpen()})`;

@@ -128,24 +128,15 @@ export class SpokeHost implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** Rejects with `SpokeUnavailable` (nothing was sent) or `SpokeProcessDied` (nobody knows). */
-  async run(
+  async ask(
+    method: 'run' | 'query',
     spoke: string,
     adapter: string,
     input: AdapterInput,
     signal?: AbortSignal,
   ): Promise<VersionedResult> {
     await this.#demandAdapter(spoke, adapter);
-    return this.#call(spoke, { method: 'run', adapter, ...input }, input.timeoutMs, signal);
-  }
-
-  async query(
-    spoke: string,
-    adapter: string,
-    input: AdapterInput,
-    signal?: AbortSignal,
-  ): Promise<VersionedResult> {
-    await this.#demandAdapter(spoke, adapter);
-    return this.#call(spoke, { method: 'query', adapter, ...input }, input.timeoutMs, signal);
+    return this.#call(spoke, { method, adapter, ...input }, input.timeoutMs, signal);
   }
 
   check(spoke: string, input: CheckInput): Promise<CallResult> {

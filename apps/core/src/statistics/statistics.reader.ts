@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import { isOpen } from '../database/open-executions.js';
 import { lowestIdAt, type Span } from './span.js';
 import type { Standing, Statistics, VendorStatistics } from './statistics.answer.js';
 
@@ -119,7 +120,7 @@ select
   coalesce((select jsonb_agg(jsonb_build_object('spoke', spoke, 'status', status, 'count', count, 'oldest', oldest)
       order by spoke, status) from (
     select spoke, status, count(*) as count, ${utc('min(queued_at)::text')} as oldest from execution
-    where status in ('queued', 'running', 'awaiting-callback', 'unknown')
+    where ${isOpen()}
       and ($1::uuid[] is null or scope_id = any($1))
     group by spoke, status) e), '[]') as executions,
   coalesce((select jsonb_agg(jsonb_build_object('definitionId', d.id, 'key', d.key, 'name', v.name,

@@ -1,8 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPostgres } from '@axle/embedded-postgres';
-import { freePort } from './free-port.mjs';
+import { freePort, startPostgres } from '@axle/embedded-postgres';
 import { availableRedis, startRedis } from './redis.mjs';
 
 export default async function setup() {

@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '@axle/embedded-postgres';
 import pg from 'pg';
 import { createDatabase } from './database.js';
 import { expectDescribed } from './described.js';
-import { freePort } from './free-port.mjs';
 import { DATABASES } from './redis.mjs';
 
 declare const QUEUE: 'postgres' | 'redis';
