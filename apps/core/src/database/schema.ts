@@ -12,7 +12,7 @@ import type {
   SpecificationCategory,
 } from '@axle/qualification';
 import type { Explanation } from '@axle/selector';
-import type { CallbackMessage } from '@axle/spoke-sdk';
+import type { CallbackMessage, SpokeErrorMessage } from '@axle/spoke-sdk';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Application, AuditedAction, AuditedKind } from '../audit/audited-act.js';
 import { type Difference } from '../audit/difference.answer.js';
@@ -103,6 +103,16 @@ export interface Schema {
     allowed_hosts: string[] | null;
     created_at: Generated<Date>;
     created_by: string;
+  };
+  connection_check: {
+    connection_id: string;
+    version: number;
+    ok: boolean;
+    kind: SpokeErrorMessage['kind'] | null;
+    message: string | null;
+    duration_ms: number;
+    checked_at: Date;
+    checked_by: string;
   };
   definition: {
     id: string;

@@ -90,6 +90,7 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
     body: () => ({ key: fresh(), name: 'Fresh', spoke: 'demo-mock', values: {} }),
   },
   'GET /api/v1/connections/:idOrKey': { for: READ, of: 'connection' },
+  'GET /api/v1/connections/:idOrKey/standing': { for: READ, of: 'connection' },
   'PATCH /api/v1/connections/:idOrKey': { for: ADMIN, of: 'connection', body: () => ({ name: 'New' }) },
   'DELETE /api/v1/connections/:idOrKey': { for: ADMIN, of: 'connection' },
   'POST /api/v1/connections/:idOrKey/check': { for: STEER, of: 'connection' },
