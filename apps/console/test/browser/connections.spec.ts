@@ -22,7 +22,10 @@ const WRONG = 'a-secret-that-is-wrong';
 function watch(page: Page) {
   const answers: Promise<string>[] = [];
   page.on('response', (response) => {
-    if (response.url().includes('/api/')) answers.push(response.text().catch(() => ''));
+    const { pathname } = new URL(response.url());
+    // The stream of changes ends with the page.
+    if (pathname.startsWith('/api/') && pathname !== '/api/v1/event-stream')
+      answers.push(response.text().catch(() => ''));
   });
   return async () => {
     const readable = await page.evaluate(() =>

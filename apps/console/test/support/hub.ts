@@ -7,8 +7,14 @@ export const ADMIN_KEY = process.env.TEST_HUB_KEY!;
 
 /** Asks the hub as a program does; the answer has to be a good one. */
 // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever an answer holds
-export async function ask(method: string, path: string, body?: unknown, key = ADMIN_KEY): Promise<any> {
-  const response = await fetch(HUB + path, {
+export async function ask(
+  method: string,
+  path: string,
+  body?: unknown,
+  key = ADMIN_KEY,
+  hub = HUB,
+): Promise<any> {
+  const response = await fetch(hub + path, {
     method,
     headers: {
       authorization: `Bearer ${key}`,

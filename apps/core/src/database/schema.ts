@@ -13,6 +13,7 @@ import type {
 } from '@axle/qualification';
 import type { Explanation } from '@axle/selector';
 import type { CallbackMessage, SpokeErrorMessage } from '@axle/spoke-sdk';
+import type { JWTPayload } from 'jose';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Application, AuditedAction, AuditedKind } from '../audit/audited-act.js';
 import { type Difference } from '../audit/difference.answer.js';
@@ -46,7 +47,9 @@ export interface Schema {
   };
   session: {
     hash: Buffer;
-    api_key_id: string;
+    api_key_id: string | null;
+    /** What the identity provider said of the user. */
+    claims: Json<JWTPayload> | null;
     expires_at: Date;
   };
   audit_entry: {

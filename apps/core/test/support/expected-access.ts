@@ -65,6 +65,9 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
   'GET /assets/*': { for: 'anybody' },
   // Signing in: with an API key in the body.
   'POST /api/v1/session': { for: 'anybody', body: () => ({ key: 'guessed' }) },
+  'GET /api/v1/session/ways': { for: 'anybody' },
+  'GET /api/v1/session/oidc': { for: 'anybody' },
+  'GET /api/v1/session/oidc/callback': { for: 'anybody' },
   'GET /api/v1/session': { for: ALL },
   'DELETE /api/v1/session': { for: ALL },
 

@@ -9,6 +9,9 @@ import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
 import { Time } from '../../parts/time/Time.tsx';
 import { type Connection, keep } from './connection.ts';
 
+/** How a version tells of a secret that it has another value. */
+const SECRET = /\.\$secret$/;
+
 interface Props {
   connection: Connection;
   etag: string;
@@ -105,10 +108,10 @@ function Differences({ differences, version }: { differences: Schemas['Differenc
           {differences.map(({ path, before, after }) => (
             <Table.Tr key={path}>
               <Table.Th>
-                <code>{path}</code>
+                <code>{path.replace(SECRET, '')}</code>
               </Table.Th>
-              <Table.Td>{textOf(before)}</Table.Td>
-              <Table.Td>{textOf(after)}</Table.Td>
+              <Table.Td>{SECRET.test(path) ? t('a-secret') : textOf(before)}</Table.Td>
+              <Table.Td>{SECRET.test(path) ? t('another-secret') : textOf(after)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -119,8 +122,7 @@ function Differences({ differences, version }: { differences: Schemas['Differenc
   function textOf(value: unknown): string {
     if (value === undefined) return '—';
     if (typeof value === 'string') return value;
-    if (typeof value === 'object' && value !== null && '$secret' in value)
-      return t(value.$secret === 'changed' ? 'another-secret' : 'a-secret');
+    if (typeof value === 'object' && value !== null && '$secret' in value) return t('a-secret');
     return JSON.stringify(value);
   }
 }

@@ -23,6 +23,7 @@ export function Connections() {
       name: 'name',
       header: t('name'),
       always: true,
+      width: 'minmax(0, 1.5fr)',
       cell: ({ key, name }) => (
         <Anchor renderRoot={(props) => <Link {...props} to="/connections/$key" params={{ key }} />}>
           {name}

@@ -1,0 +1,38 @@
+import { Group, List, Text, VisuallyHidden } from '@mantine/core';
+import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CopyId } from '../../../parts/CopyId.tsx';
+
+interface Props {
+  title: string;
+  done: boolean;
+  text: string;
+  /** That does the same without a browser. */
+  command: string;
+  children: ReactNode;
+}
+
+/** One of the first steps. */
+export function Step({ title, done, text, command, children }: Props) {
+  const { t } = useTranslation('getting-started');
+  const Icon = done ? IconCircleCheckFilled : IconCircle;
+  return (
+    <List.Item
+      icon={<Icon size={22} aria-hidden color={done ? 'var(--mantine-color-teal-7)' : undefined} />}
+      aria-label={title}
+    >
+      <Text fw={600}>
+        {title}
+        <VisuallyHidden>{`: ${t(done ? 'done' : 'open')}`}</VisuallyHidden>
+      </Text>
+      <Text size="sm" mb={6}>
+        {text}
+      </Text>
+      <Group gap="sm">
+        {children}
+        <CopyId value={command} />
+      </Group>
+    </List.Item>
+  );
+}
