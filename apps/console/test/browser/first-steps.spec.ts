@@ -91,7 +91,9 @@ it('offers to sign in by the identity provider, from where one is, and says what
   const visitor = await Visitor.arrive(browser, { hub: hub.url, key: null });
   const page = await visitor.open('/orders?state=done');
   const way = page.getByRole('link', { name: 'Sign in with idp.example' });
-  expect(await way.getAttribute('href')).toBe(`/api/v1/session/oidc?back=${encodeURIComponent('/orders')}`);
+  expect(await way.getAttribute('href')).toBe(
+    `/api/v1/session/oidc?back=${encodeURIComponent('/orders?state=done')}`,
+  );
   await visitor.open('/?sign-in=no-role');
   await page.getByRole('alert').getByText('you have no role here').waitFor();
   expect(await visitor.barriers()).toEqual([]);

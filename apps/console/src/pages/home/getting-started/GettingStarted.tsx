@@ -49,7 +49,7 @@ function Steps({ facts }: { facts: Facts }) {
   const { t } = useTranslation('getting-started');
   const { order, answered, connected, definition, selected } = facts;
   return (
-    <List listStyleType="none" spacing="md" center={false} w="100%">
+    <List listStyleType="none" spacing="md">
       <Step title={t('order.title')} done={answered} text={t('order.text')} command={SUBMIT}>
         <Send order={order} />
       </Step>

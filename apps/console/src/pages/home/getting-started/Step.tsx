@@ -3,6 +3,7 @@ import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyId } from '../../../parts/CopyId.tsx';
+import classes from './Step.module.css';
 
 interface Props {
   title: string;
@@ -18,20 +19,27 @@ export function Step({ title, done, text, command, children }: Props) {
   const { t } = useTranslation('getting-started');
   const Icon = done ? IconCircleCheckFilled : IconCircle;
   return (
-    <List.Item
-      icon={<Icon size={22} aria-hidden color={done ? 'var(--mantine-color-teal-7)' : undefined} />}
-      aria-label={title}
-    >
-      <Text fw={600}>
-        {title}
-        <VisuallyHidden>{`: ${t(done ? 'done' : 'open')}`}</VisuallyHidden>
-      </Text>
-      <Text size="sm" mb={6}>
-        {text}
-      </Text>
-      <Group gap="sm">
-        {children}
-        <CopyId value={command} />
+    <List.Item aria-label={title}>
+      <Group gap="sm" wrap="nowrap" align="flex-start">
+        <Icon
+          className={classes.mark}
+          size={22}
+          aria-hidden
+          color={done ? 'var(--mantine-color-teal-7)' : 'var(--mantine-color-dimmed)'}
+        />
+        <div>
+          <Text fw={600}>
+            {title}
+            <VisuallyHidden>{`: ${t(done ? 'done' : 'open')}`}</VisuallyHidden>
+          </Text>
+          <Text size="sm" mb={6}>
+            {text}
+          </Text>
+          <Group gap="sm">
+            {children}
+            <CopyId value={command} />
+          </Group>
+        </div>
       </Group>
     </List.Item>
   );
