@@ -1,9 +1,8 @@
 import { Controller, ForbiddenException, Get, Header, Inject, Logger, Query, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG, type Config } from '../config/config.js';
 import { Operation } from '../http/operation.js';
-import { Text } from '../http/values.js';
 import { Public } from './access.js';
 import { BrowserSignIn } from './browser-sign-in.js';
 import { returnPath } from './return-path.js';
@@ -37,15 +36,11 @@ export class OidcSessionController {
     return { apiKey: true, ...(provider !== undefined && { identityProvider: provider }) };
   }
 
+  /** For a browser that goes there: no call of an API. */
   @Get('oidc')
   @Public()
+  @ApiExcludeEndpoint()
   @Header('cache-control', 'no-store')
-  @Operation('startSignIn', 'Sends the browser to the identity provider to sign in', undefined, {
-    query: { back: Text('/orders').describe('The page of the console that opens then.') },
-    status: 302,
-    headers: ['Location'],
-    refuses: [404],
-  })
   async start(@Query('back') back: string | undefined, @Res() reply: FastifyReply): Promise<void> {
     const { publicUrl } = this.config;
     const { url, pending } = await this.provider.start(returnPath(back, publicUrl));
@@ -55,11 +50,8 @@ export class OidcSessionController {
 
   @Get('oidc/callback')
   @Public()
+  @ApiExcludeEndpoint()
   @Header('cache-control', 'no-store')
-  @Operation('finishSignIn', 'Takes the browser back from the identity provider', undefined, {
-    status: 302,
-    headers: ['Location'],
-  })
   async finish(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { publicUrl } = this.config;
     const pending = takePending(request, reply, publicUrl);
