@@ -306,6 +306,51 @@ describe('a check', () => {
   });
 });
 
+describe('the list', () => {
+  const list = async (query = '', headers: Record<string, string> = {}) => {
+    const { status, body } = await hub.request('GET', `${PATH}${query}`, undefined, headers);
+    expect({ status, body }).toMatchObject({ status: 200 });
+    return body as { key: string; usedBy: unknown[]; lastCheck?: object }[];
+  };
+
+  it('is of the scope in which one works, where its keys lead to what it names', async () => {
+    const there = { 'axle-scope': 'other-team' };
+    const attributes = { name: 'Theirs', spoke: 'vendor-a', values: vendor.connection };
+    await hub.request('POST', PATH, { key: 'theirs', ...attributes }, there);
+    await connect({ key: 'ours' });
+    const keys = async (headers?: Record<string, string>) => (await list('', headers)).map(({ key }) => key);
+    expect(await keys()).toEqual(expect.arrayContaining(['demo-mock', 'ours']));
+    expect(await keys()).not.toContain('theirs');
+    expect(await keys(there)).toEqual(['theirs']);
+    expect(await keys(foreign)).toEqual(['theirs']);
+  });
+
+  it('tells who uses each and what its last check came to, and finds those that fail', async () => {
+    await connect({ key: 'well' });
+    await connect({ key: 'failing', values: { ...vendor.connection, clientSecret: 'not the right one' } });
+    await hub.define('vendor-a', { key: 'user', connection: 'failing', condition: 'false' });
+    expect((await read('failing/standing')).body).toEqual({
+      usedBy: [expect.objectContaining({ key: 'user', requestType: 'order-qualification-request' })],
+    });
+    const before = await etagOf('failing');
+    await check('well', operator);
+    await check('failing', operator);
+    expect(await etagOf('failing')).toBe(before);
+    const failing = await list('?failing=true&spoke=vendor-a');
+    expect(failing.map(({ key }) => key)).toContain('failing');
+    expect(failing.map(({ key }) => key)).not.toContain('well');
+    expect((await list('?failing=true&spoke=demo-mock')).length).toBe(0);
+    const lastCheck = {
+      ok: false,
+      version: 1,
+      error: { kind: 'unauthorized', message: expect.stringContaining('401') },
+      checkedBy: 'Olga',
+    };
+    expect((await read('failing/standing')).body).toMatchObject({ lastCheck, usedBy: [{ key: 'user' }] });
+    expect(failing.find(({ key }) => key === 'failing')).toMatchObject({ lastCheck });
+  });
+});
+
 describe('a connection that is deleted', () => {
   it('is gone with its secrets, and its key is free', async () => {
     const id = await connect({ key: 'mortal' });

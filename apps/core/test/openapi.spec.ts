@@ -7,7 +7,7 @@ import { EXPECTED_ACCESS } from './support/expected-access.js';
 import { Hub } from './support/hub.js';
 
 /** Files of the console, which no program asks for. */
-const NO_API = ['GET /', 'GET /assets/*'];
+const NO_API = ['GET /', 'GET /assets/*', 'GET /api/v1/session/oidc', 'GET /api/v1/session/oidc/callback'];
 
 let hub: Hub;
 

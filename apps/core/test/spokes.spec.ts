@@ -34,7 +34,11 @@ const execution = async (order: unknown) => {
 
 describe('discovery', () => {
   it('finds the hub’s own spokes and those in the folder', async () => {
-    expect(await spoke('demo-mock')).toMatchObject({ state: 'ready', contract: 1 });
+    expect(await spoke('demo-mock')).toMatchObject({
+      state: 'ready',
+      contract: 1,
+      breaker: { open: false, ends: 0, opensAt: 5 },
+    });
     expect(await spoke('misbehaving')).toMatchObject({ state: 'ready', package: 'misbehaving' });
   });
 
@@ -53,7 +57,7 @@ describe('discovery', () => {
   it('does not start without a spoke that is required', async () => {
     const ended = Hub.start({ AXLE_SPOKES_PATH: SPOKES, AXLE_REQUIRED_SPOKES: 'broken' });
     await expect(ended).rejects.toThrow(/AXLE_REQUIRED_SPOKES names broken, which is invalid/);
-  });
+  }, 60_000);
 });
 
 describe('a spoke that misbehaves', () => {

@@ -1,5 +1,5 @@
 import { type components, createAxleClient } from '@axle/client';
-import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { answer } from './axle.ts';
 import { queryClient, SESSION } from './queries.ts';
 
@@ -16,6 +16,13 @@ async function readSession(): Promise<Session | null> {
   const call = await axle.GET('/api/v1/session');
   return call.response.status === 401 ? null : answer(Promise.resolve(call));
 }
+
+/** How one can sign in; undefined until it is read. */
+export const useSignInWays = () =>
+  useQuery({
+    queryKey: [...SESSION, 'ways'],
+    queryFn: () => answer(axle.GET('/api/v1/session/ways')),
+  }).data;
 
 export const useSignIn = () =>
   useMutation({

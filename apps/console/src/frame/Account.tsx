@@ -1,14 +1,18 @@
 import { ActionIcon, Menu, Text, Tooltip } from '@mantine/core';
-import { IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react';
+import { IconKeyboard, IconListCheck, IconLogout, IconUser } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../api/session.ts';
 import { useSignOut } from '../api/session.ts';
 import { showKeys } from '../keyboard/keyboard.ts';
+import { useFirstStepsShown } from '../pages/home/getting-started/shown.ts';
 
 /** Who is signed in, and how to sign out. */
 export function Account({ session: { name, role } }: { session: Session }) {
   const { t } = useTranslation();
   const { mutate: signOut } = useSignOut();
+  const navigate = useNavigate();
+  const [, showFirstSteps] = useFirstStepsShown();
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -28,6 +32,17 @@ export function Account({ session: { name, role } }: { session: Session }) {
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={showKeys}>
           {t('keys.title')}
         </Menu.Item>
+        {role === 'admin' && (
+          <Menu.Item
+            leftSection={<IconListCheck size={16} aria-hidden />}
+            onClick={() => {
+              showFirstSteps(true);
+              void navigate({ to: '/' });
+            }}
+          >
+            {t('first-steps')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut()}>
           {t('sign-out')}
         </Menu.Item>

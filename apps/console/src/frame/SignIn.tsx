@@ -1,14 +1,22 @@
 import { Alert, Button, Center, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSignIn } from '../api/session.ts';
+import { useSignIn, useSignInWays } from '../api/session.ts';
 import { faultOf, ProblemAlert } from '../parts/ProblemAlert.tsx';
+
+/** Why the identity provider's sign-in came to nothing; read before the page's address is put in order. */
+const REFUSAL = new URLSearchParams(location.search).get('sign-in');
+
+/** Where signing in by the identity provider begins; it leads back to where one is. */
+const startOf = ({ pathname, search }: Location) =>
+  `/api/v1/session/oidc?${new URLSearchParams({ back: pathname + search })}`;
 
 /** The key goes to the hub once, in exchange for a cookie that no script can read. It is kept nowhere. */
 export function SignIn() {
   const { t } = useTranslation();
   const [key, setKey] = useState('');
   const { mutate: signIn, isPending, error } = useSignIn();
+  const ways = useSignInWays();
   const fault = faultOf(error, 'key');
 
   function submit(event: FormEvent) {
@@ -26,6 +34,11 @@ export function SignIn() {
               <Title>Axle</Title>
               <Text c="dimmed">{t('sign-in.what')}</Text>
             </div>
+            {REFUSAL && (
+              <Alert color="red" role="alert">
+                {t(REFUSAL === 'no-role' ? 'sign-in.no-role' : 'sign-in.failed')}
+              </Alert>
+            )}
             {!isSecureContext && <Alert color="red">{t('sign-in.insecure')}</Alert>}
             <PasswordInput
               label={t('sign-in.key')}
@@ -42,6 +55,11 @@ export function SignIn() {
             <Button type="submit" loading={isPending} disabled={!isSecureContext}>
               {t('sign-in.submit')}
             </Button>
+            {ways?.identityProvider && (
+              <Button variant="default" component="a" href={startOf(location)}>
+                {t('sign-in.with', { provider: ways.identityProvider })}
+              </Button>
+            )}
           </Stack>
         </form>
       </Paper>

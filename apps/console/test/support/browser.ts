@@ -26,6 +26,8 @@ interface Circumstances {
   language?: string;
   /** Whose; null: nobody is signed in. */
   key?: string | null;
+  /** Left out: the one that all tests share. */
+  hub?: string;
 }
 
 /** Somebody at a browser. Whatever the console gets wrong meanwhile is a fault. */
@@ -40,10 +42,10 @@ export class Visitor {
 
   static async arrive(
     browser: Browser,
-    { theme = 'light', width = 1280, language = 'en', key = ADMIN_KEY }: Circumstances = {},
+    { theme = 'light', width = 1280, language = 'en', key = ADMIN_KEY, hub = HUB }: Circumstances = {},
   ): Promise<Visitor> {
     const context = await browser.newContext({
-      baseURL: HUB,
+      baseURL: hub,
       colorScheme: theme,
       locale: language,
       viewport: { width, height: 800 },

@@ -5,10 +5,18 @@ import { join } from 'node:path';
 export const HUB = process.env.TEST_HUB_URL!;
 export const ADMIN_KEY = process.env.TEST_HUB_KEY!;
 
-/** Asks the hub as a program does; the answer has to be a good one. */
 // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever an answer holds
-export async function ask(method: string, path: string, body?: unknown, key = ADMIN_KEY): Promise<any> {
-  const response = await fetch(HUB + path, {
+type Answered = any;
+
+/** Asks the hub as a program does; the answer has to be a good one. */
+export async function ask(
+  method: string,
+  path: string,
+  body?: unknown,
+  key = ADMIN_KEY,
+  hub = HUB,
+): Promise<Answered> {
+  const response = await fetch(hub + path, {
     method,
     headers: {
       authorization: `Bearer ${key}`,

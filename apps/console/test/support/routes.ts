@@ -4,6 +4,8 @@ import { ask, submitSample } from './hub.ts';
 export const ROUTES: Record<string, () => Promise<string>> = {
   '/': async () => '/',
   '/connections': async () => '/connections',
+  '/connections/$key': async () => '/connections/demo-mock',
+  '/connections/new': async () => '/connections/new?spoke=vendor-a',
   '/definitions': async () => '/definitions',
   '/executions': async () => {
     await submitSample('executions');
@@ -19,4 +21,5 @@ export const ROUTES: Record<string, () => Promise<string>> = {
     return `/request-types/${id}?tab=definitions`;
   },
   '/spokes': async () => '/spokes',
+  '/spokes/$name': async () => '/spokes/vendor-a?tab=connection',
 };

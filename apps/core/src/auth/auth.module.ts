@@ -4,6 +4,8 @@ import { ApiKeyController } from './api-key.controller.js';
 import { ApiKeyService } from './api-key.service.js';
 import { ApiKeyVerifier } from './api-key.verifier.js';
 import { AuthGuard } from './auth.guard.js';
+import { BrowserSignIn } from './browser-sign-in.js';
+import { OidcSessionController } from './oidc-session.controller.js';
 import { ScopeController } from './scope.controller.js';
 import { ScopeService } from './scope.service.js';
 import { SessionController } from './session.controller.js';
@@ -12,10 +14,11 @@ import { TokenVerifier } from './token.verifier.js';
 
 @Global()
 @Module({
-  controllers: [ApiKeyController, ScopeController, SessionController],
+  controllers: [ApiKeyController, ScopeController, SessionController, OidcSessionController],
   providers: [
     ApiKeyService,
     ApiKeyVerifier,
+    BrowserSignIn,
     TokenVerifier,
     SessionService,
     ScopeService,

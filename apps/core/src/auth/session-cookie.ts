@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-const NAME = 'axle-session';
+export const SESSION_COOKIE = 'axle-session';
 
 /** Where all is encrypted, a prefix that keeps other hosts of the domain from setting it (RFC 6265bis). */
-const SECURE_NAME = `__Host-${NAME}`;
+const SECURE_NAME = `__Host-${SESSION_COOKIE}`;
 
 /** The session that a request brings. */
 export const sessionOf = ({ cookies }: FastifyRequest): string | undefined =>
-  cookies[SECURE_NAME] ?? cookies[NAME];
+  cookies[SECURE_NAME] ?? cookies[SESSION_COOKIE];
 
 /** Gives the browser a session, which no script can read and no other site's request brings. */
 export function giveSession(
@@ -16,12 +16,12 @@ export function giveSession(
   { text, expiresAt }: { text: string; expiresAt: Date },
 ): void {
   const secure = isSecure(publicUrl);
-  reply.setCookie(secure ? SECURE_NAME : NAME, text, { ...attributes(secure), expires: expiresAt });
+  reply.setCookie(secure ? SECURE_NAME : SESSION_COOKIE, text, { ...attributes(secure), expires: expiresAt });
 }
 
 export function takeSession(reply: FastifyReply, publicUrl: string): void {
   const secure = isSecure(publicUrl);
-  reply.clearCookie(secure ? SECURE_NAME : NAME, attributes(secure));
+  reply.clearCookie(secure ? SECURE_NAME : SESSION_COOKIE, attributes(secure));
 }
 
 const attributes = (secure: boolean) => ({ path: '/', httpOnly: true, sameSite: 'strict', secure }) as const;

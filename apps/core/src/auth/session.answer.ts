@@ -20,3 +20,11 @@ export const Session = z
   })
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;
+
+/** How one can sign in. */
+export const SignInWays = z
+  .object({
+    apiKey: z.literal(true),
+    identityProvider: Text('idp.example.com').describe('Who it is. Left out: there is none.').exactOptional(),
+  })
+  .meta({ id: 'SignInWays' });

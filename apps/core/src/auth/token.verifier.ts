@@ -53,10 +53,14 @@ export class TokenVerifier {
       this.#logger.error(`a token of ${issuer} cannot be verified: ${error.message}`);
       return { refusal: 'The token is not valid.' };
     }
-    return this.#toHolder(claims, this.#config);
+    return this.holderOf(claims);
   }
 
-  async #toHolder(claims: JWTPayload, config: OidcConfig): Promise<Verdict> {
+  /** Whom the claims are of, and what that one may by today's grants. Who has no role is forbidden everything. */
+  async holderOf(claims: JWTPayload): Promise<Verdict> {
+    const config = this.#config;
+    if (!config || claims.iss !== config.issuer)
+      return { refusal: 'The identity provider is not known here (any more): sign in again.' };
     const { sub, preferred_username: username } = claims;
     if (!isName(sub)) return { refusal: 'The token is not for this hub: its claim "sub" does not fit.' };
     const name = isName(username) ? username : sub;

@@ -31,6 +31,8 @@ export interface OidcConfig {
   /** Left out: the issuer's discovery document says where its keys are. */
   jwksUrl?: string;
   rolesClaim: string;
+  /** As which the hub signs users in to its console. Left out: they sign in by an API key. */
+  client?: { id: string; secret?: string };
   /** The first that fits a token decides its role. */
   grants: RoleGrant[];
 }
@@ -74,6 +76,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 function oidcOf(environment: Environment): { oidc?: OidcConfig } {
   const { AXLE_OIDC_ISSUER, AXLE_OIDC_AUDIENCE, AXLE_OIDC_ROLES, AXLE_OIDC_ROLES_CLAIM, AXLE_OIDC_JWKS_URL } =
     environment;
+  const { AXLE_OIDC_CLIENT_ID: id, AXLE_OIDC_CLIENT_SECRET: secret } = environment;
   if (!AXLE_OIDC_ISSUER || !AXLE_OIDC_AUDIENCE || !AXLE_OIDC_ROLES) return {};
   return {
     oidc: {
@@ -81,6 +84,7 @@ function oidcOf(environment: Environment): { oidc?: OidcConfig } {
       audience: AXLE_OIDC_AUDIENCE,
       ...(AXLE_OIDC_JWKS_URL && { jwksUrl: AXLE_OIDC_JWKS_URL }),
       rolesClaim: AXLE_OIDC_ROLES_CLAIM,
+      ...(id && { client: { id, ...(secret && { secret }) } }),
       grants: readRoleGrants(AXLE_OIDC_ROLES),
     },
   };

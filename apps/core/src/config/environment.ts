@@ -102,6 +102,16 @@ export class Environment {
   @IsOptional()
   @Matches(SAFE_URL, SAFE_URL_FAULT)
   AXLE_OIDC_JWKS_URL?: string;
+
+  /** As which the hub signs users in to its console by the identity provider. Left out: by an API key alone. */
+  @IsOptional()
+  @IsString()
+  AXLE_OIDC_CLIENT_ID?: string;
+
+  /** Left out: a public client. */
+  @IsOptional()
+  @IsString()
+  AXLE_OIDC_CLIENT_SECRET?: string;
 }
 
 /** One of the variables about tokens needs the others. */
@@ -110,8 +120,17 @@ function wantsTokens({
   AXLE_OIDC_AUDIENCE,
   AXLE_OIDC_ROLES,
   AXLE_OIDC_JWKS_URL,
+  AXLE_OIDC_CLIENT_ID,
+  AXLE_OIDC_CLIENT_SECRET,
 }: Environment) {
-  return [AXLE_OIDC_ISSUER, AXLE_OIDC_AUDIENCE, AXLE_OIDC_ROLES, AXLE_OIDC_JWKS_URL].some(Boolean);
+  return [
+    AXLE_OIDC_ISSUER,
+    AXLE_OIDC_AUDIENCE,
+    AXLE_OIDC_ROLES,
+    AXLE_OIDC_JWKS_URL,
+    AXLE_OIDC_CLIENT_ID,
+    AXLE_OIDC_CLIENT_SECRET,
+  ].some(Boolean);
 }
 
 function listOf(value: unknown): unknown {

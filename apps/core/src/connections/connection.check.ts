@@ -9,6 +9,7 @@ import type { CheckUnsavedConnection } from './connection.dto.js';
 import { ConnectionReader } from './connection.reader.js';
 import { ConnectionResolver } from './connection.resolver.js';
 import { type AcceptedConnection, ConnectionRules } from './connection.rules.js';
+import { ConnectionStandings } from './connection.standings.js';
 import { notCalled } from './not-called.js';
 
 /** As long as a call of an execution may take where its definition does not say otherwise. */
@@ -23,13 +24,16 @@ export class ConnectionCheck {
     private readonly resolver: ConnectionResolver,
     private readonly drafts: ConnectionDrafts,
     private readonly rules: ConnectionRules,
+    private readonly standings: ConnectionStandings,
   ) {}
 
   async saved(caller: Caller, idOrKey: string): Promise<CheckReport> {
-    const { id, spoke } = await this.reader.find(caller, idOrKey);
-    return this.#report(async () =>
-      this.spokes.check(spoke, { ...(await this.resolver.resolve(id)), timeoutMs: TIMEOUT_MS }),
+    const row = await this.reader.find(caller, idOrKey);
+    const report = await this.#report(async () =>
+      this.spokes.check(row.spoke, { ...(await this.resolver.resolve(row.id)), timeoutMs: TIMEOUT_MS }),
     );
+    await this.standings.record(caller, row, report);
+    return report;
   }
 
   /** With values that are not saved. Stored secrets are lent to them only for the hosts that they are meant for. */

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -7,8 +7,8 @@ import { type Caller, CurrentCaller } from '../auth/caller.js';
 import { IfMatch } from '../http/argument.js';
 import { answerTagged } from '../http/etag.js';
 import { Operation, TAGGED } from '../http/operation.js';
-import { Connection } from './connection.answer.js';
-import { ChangeConnection, CreateConnection } from './connection.dto.js';
+import { Connection, ConnectionStanding, ListedConnection } from './connection.answer.js';
+import { ChangeConnection, ConnectionQuery, CreateConnection } from './connection.dto.js';
 import { ConnectionReader } from './connection.reader.js';
 import { ConnectionService } from './connection.service.js';
 import { toRecord } from './connection-record.js';
@@ -23,9 +23,14 @@ export class ConnectionController {
 
   @Get()
   @Roles('admin', 'operator', 'viewer')
-  @Operation('listConnections', 'Lists connections', z.array(Connection))
-  list(@CurrentCaller() caller: Caller) {
-    return this.reader.list(caller);
+  @Operation(
+    'listConnections',
+    'Lists the connections of the scope in which one works',
+    z.array(ListedConnection),
+    { query: ConnectionQuery },
+  )
+  list(@CurrentCaller() caller: Caller, @Query() query: ConnectionQuery) {
+    return this.reader.list(caller, query);
   }
 
   @Get(':idOrKey')
@@ -37,6 +42,17 @@ export class ConnectionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return answerTagged(reply, toRecord(await this.reader.find(caller, idOrKey)));
+  }
+
+  @Get(':idOrKey/standing')
+  @Roles('admin', 'operator', 'viewer')
+  @Operation(
+    'getConnectionStanding',
+    'Tells who uses a connection, and what its last check came to',
+    ConnectionStanding,
+  )
+  standing(@CurrentCaller() caller: Caller, @Param('idOrKey') idOrKey: string) {
+    return this.reader.standing(caller, idOrKey);
   }
 
   @Post()

@@ -2,6 +2,7 @@ import {
   ArrayMaxSize,
   IsArray,
   IsDefined,
+  IsIn,
   IsObject,
   IsOptional,
   IsString,
@@ -13,6 +14,20 @@ import { IfSent } from '../http/if-sent.js';
 import { KEY, KEY_FAULT } from '../http/key.js';
 
 const MAX_ALLOWED_HOSTS = 50;
+
+/** Which connections are asked for: those that fit all that is given. */
+export class ConnectionQuery {
+  @Meaning('The name of a spoke.')
+  @IfSent()
+  @IsString()
+  @Length(1, 200)
+  spoke?: string;
+
+  @Meaning('`true`: those whose last check failed; `false`: the others.')
+  @IfSent()
+  @IsIn(['true', 'false'])
+  failing?: 'true' | 'false';
+}
 
 @Example({
   key: 'vendor-a-test',

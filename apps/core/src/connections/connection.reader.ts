@@ -4,20 +4,36 @@ import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
 import { inScopes } from '../database/in-scopes.js';
 import { managedBy } from '../database/managed-by.js';
-import { type ConnectionRecord } from './connection.answer.js';
+import type { ConnectionStanding, ListedConnection } from './connection.answer.js';
+import type { ConnectionQuery } from './connection.dto.js';
+import { ConnectionStandings } from './connection.standings.js';
 import { type ConnectionRow, toRecord } from './connection-record.js';
 
 /** The connections as they stand. */
 @Injectable()
 export class ConnectionReader {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly standings: ConnectionStandings,
+  ) {}
 
-  async list(caller: Caller): Promise<ConnectionRecord[]> {
+  /** Those of the scope in which the caller works: there their keys lead to them. */
+  async list(caller: Caller, { spoke, failing }: ConnectionQuery): Promise<ListedConnection[]> {
     const rows = await currentConnections(this.db)
-      .where(inScopes('scope_id', caller.scopeIds))
+      .where('scope_id', '=', caller.homeScopeId)
+      .$if(spoke !== undefined, (query) => query.where('spoke', '=', spoke!))
       .orderBy('key')
       .execute();
-    return rows.map((row) => toRecord(row));
+    const standings = await this.standings.read(rows.map(({ id }) => id));
+    return rows
+      .map((row, i) => ({ ...toRecord(row), ...standings[i]! }))
+      .filter(({ lastCheck }) => failing === undefined || (lastCheck?.ok === false) === (failing === 'true'));
+  }
+
+  async standing(caller: Caller, idOrKey: string): Promise<ConnectionStanding> {
+    const { id } = await this.find(caller, idOrKey);
+    const [standing] = await this.standings.read([id]);
+    return standing!;
   }
 
   /** By its id, or by its key in the scope in which the caller works. */

@@ -7,6 +7,7 @@ import { ConnectionResolver } from './connection.resolver.js';
 import { ConnectionRules } from './connection.rules.js';
 import { ConnectionSecretStore } from './connection.secret-store.js';
 import { ConnectionService } from './connection.service.js';
+import { ConnectionStandings } from './connection.standings.js';
 import { ConnectionCheckController } from './connection-check.controller.js';
 import { ConnectionVersionsController } from './connection-versions.controller.js';
 import { ConnectionVersionsReader } from './connection-versions.reader.js';
@@ -23,6 +24,7 @@ import { StoredConnectionsModule } from './stored-connections.module.js';
     ConnectionRules,
     ConnectionSecretStore,
     ConnectionService,
+    ConnectionStandings,
     ConnectionVersionsReader,
   ],
   exports: [ConnectionDrafts, ConnectionResolver, ConnectionRules, ConnectionService],

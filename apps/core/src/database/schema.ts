@@ -12,7 +12,8 @@ import type {
   SpecificationCategory,
 } from '@axle/qualification';
 import type { Explanation } from '@axle/selector';
-import type { CallbackMessage } from '@axle/spoke-sdk';
+import type { CallbackMessage, SpokeErrorMessage } from '@axle/spoke-sdk';
+import type { JWTPayload } from 'jose';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Application, AuditedAction, AuditedKind } from '../audit/audited-act.js';
 import { type Difference } from '../audit/difference.answer.js';
@@ -46,7 +47,9 @@ export interface Schema {
   };
   session: {
     hash: Buffer;
-    api_key_id: string;
+    api_key_id: string | null;
+    /** What the identity provider said of the user. */
+    claims: Json<JWTPayload> | null;
     expires_at: Date;
   };
   audit_entry: {
@@ -103,6 +106,16 @@ export interface Schema {
     allowed_hosts: string[] | null;
     created_at: Generated<Date>;
     created_by: string;
+  };
+  connection_check: {
+    connection_id: string;
+    version: number;
+    ok: boolean;
+    kind: SpokeErrorMessage['kind'] | null;
+    message: string | null;
+    duration_ms: number;
+    checked_at: Date;
+    checked_by: string;
   };
   definition: {
     id: string;

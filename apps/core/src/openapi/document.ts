@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { SESSION_COOKIE } from '../auth/session-cookie.js';
 import type { JsonSchema } from '../http/operation.js';
 import { completeOperation } from './complete-operation.js';
 import { HEADERS, PARAMETERS, TAGS } from './components.js';
@@ -28,7 +29,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     servers: [{ url: '/', description: 'This hub.' }],
-    security: [{ bearer: [] }],
+    security: [{ bearer: [] }, { session: [] }],
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths,
     components: {
@@ -37,6 +38,13 @@ export function describeApi(app: INestApplication): OpenAPIObject {
           type: 'http',
           scheme: 'bearer',
           description: 'An API key, or a token of the identity provider.',
+        },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: SESSION_COOKIE,
+          description:
+            'The session of the console, as signing in gives it. What changes something takes it from the hub’s own pages alone (`Sec-Fetch-Site: same-origin`). Over https its name has the prefix `__Host-`.',
         },
       },
       parameters: PARAMETERS,

@@ -45,6 +45,14 @@ export const Spoke = z
     process: z
       .object({ pid: Count(4711), startedAt: Instant, restarts: Count(0), rssBytes: Count(83_000_000) })
       .exactOptional(),
+    breaker: z
+      .object({
+        open: z.boolean().describe('No call goes to it: its process has ended too often within a minute.'),
+        ends: Count(0).describe('How often its process has ended by itself within the last minute.'),
+        opensAt: Count(5).describe('So many open it.'),
+        retryAt: Instant.describe('When its process is started again.').exactOptional(),
+      })
+      .describe('Of the process that answers this; each process of the hub runs its own.'),
     draining: z
       .array(z.object({ version: Text('0.1.0'), calls: Count(3) }))
       .describe('Versions that were replaced and finish their calls.'),

@@ -211,6 +211,7 @@ function toRecord(versions: SpokeVersions, current: SpokeSupervisor): InstalledS
         rssBytes: process!.rss,
       },
     }),
+    breaker: current.breaker,
     draining: versions.draining.map(({ spoke: { version }, process: old }) => ({
       version,
       calls: old?.calls ?? 0,

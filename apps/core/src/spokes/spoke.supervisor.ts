@@ -32,6 +32,7 @@ export class SpokeSupervisor {
   #readable: string[] | undefined;
   #ends: number[] = [];
   #retry: NodeJS.Timeout | undefined;
+  #retryAt: Date | undefined;
   #lines = { count: 0, since: 0 };
   #stopped = false;
   #starting = Promise.withResolvers<void>();
@@ -45,6 +46,17 @@ export class SpokeSupervisor {
 
   get reason(): string | undefined {
     return this.refusal?.reason;
+  }
+
+  /** Keeps calls from a process that ends again and again. */
+  get breaker(): SpokeRecord['breaker'] {
+    const ends = this.#ends.filter((time) => Date.now() - time < MINUTE_MS).length;
+    return {
+      open: this.state === 'parked',
+      ends,
+      opensAt: MAX_ENDS,
+      ...(this.#retryAt && { retryAt: this.#retryAt.toISOString() }),
+    };
   }
 
   /** Resolves when the spoke is ready, or known not to be usable. */
@@ -91,6 +103,7 @@ export class SpokeSupervisor {
   }
 
   async #launch(): Promise<void> {
+    this.#retryAt = undefined;
     const { name, version, entry, folder } = this.spoke;
     try {
       this.#readable ??= readableFolders(folder);
@@ -143,6 +156,7 @@ export class SpokeSupervisor {
     this.#starting = Promise.withResolvers();
     const pause = parked ? PARKED_PAUSE_MS : FIRST_PAUSE_MS * 2 ** (this.#ends.length - 1);
     this.#logger.warn(`${reason}; started again in ${pause} ms`);
+    this.#retryAt = new Date(now + pause);
     this.#retry = setTimeout(() => this.#launch(), pause);
   }
 

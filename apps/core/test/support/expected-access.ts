@@ -65,6 +65,9 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
   'GET /assets/*': { for: 'anybody' },
   // Signing in: with an API key in the body.
   'POST /api/v1/session': { for: 'anybody', body: () => ({ key: 'guessed' }) },
+  'GET /api/v1/session/ways': { for: 'anybody' },
+  'GET /api/v1/session/oidc': { for: 'anybody' },
+  'GET /api/v1/session/oidc/callback': { for: 'anybody' },
   'GET /api/v1/session': { for: ALL },
   'DELETE /api/v1/session': { for: ALL },
 
@@ -90,6 +93,7 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
     body: () => ({ key: fresh(), name: 'Fresh', spoke: 'demo-mock', values: {} }),
   },
   'GET /api/v1/connections/:idOrKey': { for: READ, of: 'connection' },
+  'GET /api/v1/connections/:idOrKey/standing': { for: READ, of: 'connection' },
   'PATCH /api/v1/connections/:idOrKey': { for: ADMIN, of: 'connection', body: () => ({ name: 'New' }) },
   'DELETE /api/v1/connections/:idOrKey': { for: ADMIN, of: 'connection' },
   'POST /api/v1/connections/:idOrKey/check': { for: STEER, of: 'connection' },

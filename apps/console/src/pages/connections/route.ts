@@ -6,7 +6,7 @@ import { textsOf } from '../../texts/texts.ts';
 export const connections = createRoute({
   getParentRoute: () => root,
   path: '/connections',
-  validateSearch: viewOf(),
+  validateSearch: viewOf('spoke', 'failing'),
   loader: textsOf('connections'),
   component: lazyRouteComponent(() => import('./Connections.tsx'), 'Connections'),
 });

@@ -1,11 +1,12 @@
-import { createRoute, redirect } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { root } from '../../frame/root.tsx';
+import { viewOf } from '../../parts/list/view.ts';
+import { textsOf } from '../../texts/texts.ts';
 
-/** Until there is an overview. */
 export const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/request-types', replace: true });
-  },
+  validateSearch: viewOf(),
+  loader: textsOf('home', 'getting-started'),
+  component: lazyRouteComponent(() => import('./Home.tsx'), 'Home'),
 });

@@ -1,6 +1,9 @@
+import { Anchor } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, axle, type Schemas } from '../../api/axle.ts';
 import { StateChip } from '../../parts/chips/StateChip.tsx';
+import { FilterSwitch } from '../../parts/list/filters.tsx';
 import { type Column, List } from '../../parts/list/List.tsx';
 import { Page } from '../../parts/Page.tsx';
 
@@ -8,7 +11,16 @@ import { Page } from '../../parts/Page.tsx';
 export function Spokes() {
   const { t } = useTranslation('spokes');
   const columns: Column<Schemas['Spoke']>[] = [
-    { name: 'name', header: t('name'), cell: ({ title, name }) => title ?? name, always: true },
+    {
+      name: 'name',
+      header: t('name'),
+      always: true,
+      cell: ({ title, name }) => (
+        <Anchor renderRoot={(props) => <Link {...props} to="/spokes/$name" params={{ name }} />}>
+          {title ?? name}
+        </Anchor>
+      ),
+    },
     { name: 'version', header: t('version'), cell: ({ version }) => version ?? '', width: '7rem' },
     {
       name: 'state',
@@ -35,13 +47,15 @@ export function Spokes() {
       <List
         label={t('title')}
         of={['spokes']}
-        read={async (_, __, signal) => {
-          const rows = await answer(axle.GET('/api/v1/spokes', { signal }));
+        read={async ({ invalid }, _, signal) => {
+          const listed = await answer(axle.GET('/api/v1/spokes', { signal }));
+          const rows = listed.filter(({ state }) => invalid !== 'true' || state === 'invalid');
           return { rows, total: rows.length };
         }}
         columns={columns}
         idOf={({ name, version = '' }) => `${name} ${version}`}
-        empty={{ text: t('empty') }}
+        filters={{ invalid: <FilterSwitch name="invalid" label={t('invalid')} /> }}
+        empty={{ text: t('empty'), command: 'npm run install-spoke -- vendor-1.0.0.tgz' }}
       />
     </Page>
   );

@@ -6,7 +6,7 @@ import { textsOf } from '../../texts/texts.ts';
 export const spokes = createRoute({
   getParentRoute: () => root,
   path: '/spokes',
-  validateSearch: viewOf(),
+  validateSearch: viewOf('invalid'),
   loader: textsOf('spokes'),
   component: lazyRouteComponent(() => import('./Spokes.tsx'), 'Spokes'),
 });

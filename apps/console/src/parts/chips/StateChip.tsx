@@ -26,6 +26,10 @@ const STATES = {
   restarting: { icon: IconLoader, tone: 'open' },
   parked: { icon: IconHelpSquare, tone: 'unsure' },
   invalid: { icon: IconX, tone: 'bad' },
+  // Of a connection's last check.
+  reachable: { icon: IconCheck, tone: 'good' },
+  failing: { icon: IconX, tone: 'bad' },
+  unchecked: { icon: IconCircle, tone: 'none' },
   // Of what people configure.
   active: { icon: IconCheck, tone: 'good' },
   inactive: { icon: IconBan, tone: 'none' },

@@ -6,16 +6,20 @@ import { type Conflict, same, type Values } from './saving.ts';
 interface Props<V extends Values> {
   conflict: Conflict<V> | undefined;
   labels: { [Name in keyof V]: string };
+  /** Those whose values are never shown. */
+  secrets: readonly string[];
 }
 
 /** Somebody has saved first: what they have changed beside what was changed here, and nothing overwritten. */
-export function ConflictDialog<V extends Values>({ conflict, labels }: Props<V>) {
+export function ConflictDialog<V extends Values>({ conflict, labels, secrets }: Props<V>) {
   const { t } = useTranslation();
   if (!conflict) return null;
   const { before, theirs, mine, takeTheirs, keepMine } = conflict;
   const changed = Object.keys(labels).filter(
     (name) => !same(before[name], theirs[name]) || !same(before[name], mine[name]),
   );
+  const shown = (values: V, name: string) =>
+    secrets.includes(name) && values[name] !== undefined ? t('conflict.secret') : textOf(values[name]);
   return (
     <Dialog opened onClose={keepMine} size="xl" title={t('conflict.title')}>
       <Text>{t('conflict.text')}</Text>
@@ -33,9 +37,9 @@ export function ConflictDialog<V extends Values>({ conflict, labels }: Props<V>)
             {changed.map((name) => (
               <Table.Tr key={name}>
                 <Table.Th>{labels[name]}</Table.Th>
-                <Table.Td>{textOf(before[name])}</Table.Td>
-                <Table.Td fw={same(before[name], theirs[name]) ? 400 : 600}>{textOf(theirs[name])}</Table.Td>
-                <Table.Td fw={same(before[name], mine[name]) ? 400 : 600}>{textOf(mine[name])}</Table.Td>
+                <Table.Td>{shown(before, name)}</Table.Td>
+                <Table.Td fw={same(before[name], theirs[name]) ? 400 : 600}>{shown(theirs, name)}</Table.Td>
+                <Table.Td fw={same(before[name], mine[name]) ? 400 : 600}>{shown(mine, name)}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -56,14 +56,16 @@ export function useSaving<Record, V extends Values>({ read, valuesOf, save, rere
   });
 
   // What others have saved is shown at once where nothing of one's own is open.
-  const isOpen = form.isDirty() || mutation.isPending;
+  const before = valuesOf(base.record);
+  const mine = form.getValues();
+  // Not as the form tells it, which takes a dot in a name for a way into an object.
+  const dirty = !same(before, mine);
+  const isOpen = dirty || mutation.isPending;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what was read anew starts the form anew
   useEffect(() => {
     if (read.etag !== base.etag && !isOpen) start(read);
   }, [read]);
 
-  const before = valuesOf(base.record);
-  const mine = form.getValues();
   const conflict: Conflict<V> | undefined = theirs && {
     before,
     mine,
@@ -74,6 +76,7 @@ export function useSaving<Record, V extends Values>({ read, valuesOf, save, rere
   return {
     form,
     conflict,
+    dirty,
     save: (values: V) => mutation.mutate(values),
     discard: () => start(base),
     isSaving: mutation.isPending,

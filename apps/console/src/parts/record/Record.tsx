@@ -12,6 +12,8 @@ interface Tab {
   /** How many it holds. */
   count?: number;
   content: ReactNode;
+  /** It holds what is not saved, and stays as it is while another one is open. */
+  keeps?: true;
 }
 
 interface Props {
@@ -60,8 +62,8 @@ export function Record({ title, state, actions, ids, children, tabs }: Props) {
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        {tabs.map(({ name, content }) => (
-          <Tabs.Panel key={name} value={name} className={classes.panel} tabIndex={-1}>
+        {tabs.map(({ name, content, keeps = false }) => (
+          <Tabs.Panel key={name} value={name} className={classes.panel} tabIndex={-1} keepMounted={keeps}>
             {content}
           </Tabs.Panel>
         ))}

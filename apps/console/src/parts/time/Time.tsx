@@ -22,10 +22,13 @@ export function Time({ at }: { at: string }) {
   const text = clock === 'utc' ? `${exact} UTC` : exact;
   return (
     <time dateTime={at} title={text}>
-      {clock === 'relative' ? relative(moment.getTime() - now, i18n.language) : text}
+      {clock === 'relative' ? relative(sinceNow(moment.getTime(), now), i18n.language) : text}
     </time>
   );
 }
+
+/** What has just happened is now, not in some seconds: `now` goes on by ticks. */
+const sinceNow = (at: number, now: number) => (at > now && at <= Date.now() ? 0 : at - now);
 
 function relative(ms: number, language: string): string {
   const [unit, size] = UNITS.find(([, size]) => Math.abs(ms) >= size) ?? (['second', 1_000] as const);
