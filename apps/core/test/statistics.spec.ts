@@ -66,7 +66,9 @@ describe('statistics', () => {
     const { now } = await read();
     expect(now).toEqual({
       orders: { accepted: 0, inProgress: 1 },
-      executions: [{ spoke: 'demo-mock', status: 'running', count: 1, overdue: 0, oldest: expect.any(String) }],
+      executions: [
+        { spoke: 'demo-mock', status: 'running', count: 1, overdue: 0, oldest: expect.any(String) },
+      ],
       thresholds: [
         {
           definitionId: id,

@@ -7,7 +7,9 @@ import type { Standing, Statistics, VendorStatistics } from './statistics.answer
 const MAX_EXECUTIONS = 100_000;
 
 type ScopeIds = readonly string[] | null;
-type OfExecutions = Pick<Statistics, 'failures' | 'waiting' | 'executionsSince'> & { vendors: VendorStatistics[] | null };
+type OfExecutions = Pick<Statistics, 'failures' | 'waiting' | 'executionsSince'> & {
+  vendors: VendorStatistics[] | null;
+};
 
 /** Counts what the records hold. */
 @Injectable()

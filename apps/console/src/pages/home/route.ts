@@ -1,11 +1,12 @@
-import { createRoute, redirect } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { root } from '../../frame/root.tsx';
+import { textsOf } from '../../texts/texts.ts';
+import { readSpan } from './span.ts';
 
-/** Until there is an overview. */
 export const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/request-types', replace: true });
-  },
+  validateSearch: readSpan,
+  loader: textsOf('home'),
+  component: lazyRouteComponent(() => import('./Home.tsx'), 'Home'),
 });
