@@ -28,8 +28,7 @@ it('shows how it goes, as pictures and as tables, and every figure leads to its 
   await throughput.locator('canvas').waitFor();
   expect(await throughput.getByRole('img').getAttribute('aria-label')).toMatch(/accepted: /);
   await page.getByRole('region', { name: 'Results by vendor' }).getByText('demo-mock').waitFor();
-  for (const button of await page.getByRole('button', { name: 'As table' }).all())
-    if (await button.isEnabled()) await button.click();
+  for (const button of await page.getByRole('button', { name: 'As table' }).all()) await button.click();
   await throughput.getByRole('columnheader', { name: 'answered' }).waitFor();
   expect(await visitor.barriers()).toEqual([]);
   await page.getByRole('link', { name: 'Failures' }).click();

@@ -91,6 +91,7 @@ function optionsOf({ times, series }: Figure, { scale, language, utc, root }: Lo
   return {
     width: root.clientWidth,
     height: HEIGHT,
+    padding: [10, 24, 0, 0],
     legend: { show: false },
     ...(utc && { tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), 'Etc/UTC') }),
     cursor: {
@@ -102,7 +103,7 @@ function optionsOf({ times, series }: Figure, { scale, language, utc, root }: Lo
       y: scale === 'logarithmic' ? { distr: 3 } : { range: (_, __, max) => [0, Math.max(1, max * 1.1)] },
     },
     axes: [
-      { ...axis, space: 70, values: (_, splits) => splits.map((at) => moment.format(at * 1_000)) },
+      { ...axis, space: 70, size: 28, values: (_, splits) => splits.map((at) => moment.format(at * 1_000)) },
       {
         ...axis,
         size: 48,

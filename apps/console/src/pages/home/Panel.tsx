@@ -24,7 +24,7 @@ export function Panel({ name, to, search = {}, empty, table, children }: Props) 
   return (
     <section className={classes.panel} aria-labelledby={title}>
       <Group gap="xs" wrap="nowrap">
-        <Title order={2} id={title} size="h3">
+        <Title order={2} id={title}>
           <Link className={classes.link} to={to as string} search={search as never}>
             {t(`plots.${name}.title`)}
           </Link>
@@ -32,18 +32,19 @@ export function Panel({ name, to, search = {}, empty, table, children }: Props) 
         <Text size="xs" c="dimmed" truncate>
           {t(`plots.${name}.unit`)}
         </Text>
-        <Button
-          ml="auto"
-          size="compact-xs"
-          variant="subtle"
-          flex="none"
-          aria-pressed={asTable}
-          aria-describedby={title}
-          disabled={empty}
-          onClick={toggle}
-        >
-          {t('as-table')}
-        </Button>
+        {!empty && (
+          <Button
+            ml="auto"
+            size="compact-xs"
+            variant="subtle"
+            flex="none"
+            aria-pressed={asTable}
+            aria-describedby={title}
+            onClick={toggle}
+          >
+            {t('as-table')}
+          </Button>
+        )}
       </Group>
       {empty && (
         <Text size="sm" c="dimmed" className={classes.nothing}>
