@@ -43,7 +43,16 @@ describe('statistics', () => {
     expect(vendors).toMatchObject([{ spoke: 'demo-mock', results: { qualified: 3, unqualified: 1 } }]);
     expect(sum(vendors[0].calls.map(({ count }: { count: number }) => count))).toBe(4);
     for (const { p50Ms, p95Ms } of vendors[0].calls) expect(p95Ms).toBeGreaterThanOrEqual(p50Ms);
+    expect(vendors[0].attemptTimeoutMs).toBeGreaterThan(0);
     expect(failures).toMatchObject([{ kind: 'rejected', count: 1 }]);
+  });
+
+  it('tell how many executions were waiting, and for how long', async () => {
+    const { waiting } = await read(`?from=${from}&step=1`);
+    expect(waiting.at(-1)).toMatchObject({ queued: 0, awaitingCallback: 0 });
+    const waits = waiting.flatMap(({ longestMs }: { longestMs?: number }) => longestMs ?? []);
+    expect(waits.length).toBeGreaterThan(0);
+    for (const ms of waits) expect(ms).toBeGreaterThanOrEqual(0);
   });
 
   it('tell what is open, and how far thresholds are used up', async () => {
@@ -57,7 +66,9 @@ describe('statistics', () => {
     const { now } = await read();
     expect(now).toEqual({
       orders: { accepted: 0, inProgress: 1 },
-      executions: [{ spoke: 'demo-mock', status: 'running', count: 1, oldest: expect.any(String) }],
+      executions: [
+        { spoke: 'demo-mock', status: 'running', count: 1, overdue: 0, oldest: expect.any(String) },
+      ],
       thresholds: [
         {
           definitionId: id,
@@ -93,6 +104,7 @@ describe('statistics', () => {
     ['?from=2026-01-01T00:00:00Z&until=2026-02-01T00:00:00Z&step=1', 'step'],
     ['?step=0', 'step'],
     ['?until=1', 'until'],
+    ['?from=9999-12-31T00:00:00Z&until=9999-12-31T23:59:59Z', 'until'],
   ])('of %s are refused, naming %s', async (query, path) => {
     expect(await hub.request('GET', `${PATH}${query}`)).toMatchObject({
       status: 400,

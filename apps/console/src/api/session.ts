@@ -36,8 +36,17 @@ export const useSignOut = () =>
     onSuccess: () => changeTo(null),
   });
 
-/** Whatever was read was for somebody else. */
+const tabs = new BroadcastChannel('axle-session');
+tabs.onmessage = ({ data }: MessageEvent<Session | null>) => show(data);
+
+/** In all tabs of the browser at once: they share the session. */
 function changeTo(session: Session | null): void {
+  show(session);
+  tabs.postMessage(session);
+}
+
+/** Whatever was read was for somebody else. */
+function show(session: Session | null): void {
   queryClient.setQueryData(SESSION, session);
   queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION[0] });
 }

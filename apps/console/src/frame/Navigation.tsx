@@ -32,7 +32,12 @@ export function Navigation({ onGo }: { onGo: () => void }) {
         <NavLink
           key={name}
           renderRoot={(props) => (
-            <Link {...props} to={path as string} activeProps={{ 'data-active': true }} />
+            <Link
+              {...props}
+              to={path as string}
+              activeProps={{ 'data-active': true }}
+              activeOptions={{ exact: path === '/' }}
+            />
           )}
           label={t(`pages.${name}`)}
           leftSection={<Icon size={18} stroke={1.75} aria-hidden />}

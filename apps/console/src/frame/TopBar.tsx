@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { Session } from '../api/session.ts';
 import { Account } from './Account.tsx';
 import { ClockSwitch } from './ClockSwitch.tsx';
+import classes from './Frame.module.css';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { LiveDot } from './LiveDot.tsx';
 import { ScopeSwitch } from './ScopeSwitch.tsx';
+import { Search } from './Search.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 
 interface Props {
@@ -28,6 +30,7 @@ export function TopBar({ session, navigation: { opened, toggle } }: Props) {
       />
       <Text
         renderRoot={(props) => <Link {...props} to="/" />}
+        className={classes.name}
         fw={600}
         size="lg"
         c="var(--mantine-color-text)"
@@ -35,7 +38,8 @@ export function TopBar({ session, navigation: { opened, toggle } }: Props) {
         Axle
       </Text>
       <ScopeSwitch scopes={session.scopes} />
-      <Group gap={4} ml="auto" wrap="nowrap">
+      <Group gap={0} ml="auto" wrap="nowrap">
+        {session.role !== 'integrator' && <Search />}
         {session.role !== 'integrator' && <LiveDot />}
         <ClockSwitch />
         <ThemeSwitch />

@@ -19,7 +19,7 @@ export const NAVIGATION = [
   {
     section: 'work',
     pages: [
-      { name: 'overview', path: '/overview', key: 'h', icon: IconLayoutDashboard },
+      { name: 'overview', path: '/', key: 'h', icon: IconLayoutDashboard },
       { name: 'orders', path: '/orders', key: 'o', icon: IconClipboardList },
       { name: 'fallout', path: '/fallout', key: 'f', icon: IconAlertTriangle },
       { name: 'executions', path: '/executions', key: 'e', icon: IconPlayerPlay },

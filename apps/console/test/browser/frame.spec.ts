@@ -62,6 +62,27 @@ describe('keys', () => {
 });
 
 describe('the top bar', () => {
+  it('leads to pages and records by their names, by keys alone, from within a field as well', async () => {
+    const visitor = await Visitor.arrive(browser);
+    const page = await visitor.open('/definitions');
+    await page.getByRole('grid').waitFor();
+    await page.keyboard.press('Control+k');
+    const search = page.getByRole('textbox', { name: 'Search' });
+    await search.fill('order qualification');
+    await page.getByRole('button', { name: /^Order Qualification Request/ }).waitFor();
+    expect(await visitor.barriers()).toEqual([]);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Order Qualification Request' }).waitFor();
+    await page.getByLabel('Description').press('Control+k');
+    await search.fill('spokes');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Spokes' }).waitFor();
+    expect(visitor.faults).toEqual([]);
+    await visitor.leave();
+  });
+
   it('changes theme, language and clock, and all of it is kept', async () => {
     const visitor = await Visitor.arrive(browser);
     const page = await visitor.open('/request-types');

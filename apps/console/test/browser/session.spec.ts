@@ -66,6 +66,26 @@ describe('a session', () => {
     await visitor.leave();
   });
 
+  it('ends in all tabs at once, and so does their stream', async () => {
+    const visitor = await Visitor.arrive(browser);
+    const page = await visitor.open('/request-types');
+    await page.getByText('Live: changes').waitFor();
+    const other = await visitor.context.newPage();
+    await other.goto('/orders');
+    await other.getByText('Live: changes').waitFor();
+    const ended = visitor.context.waitForEvent('requestfailed', (request) =>
+      request.url().endsWith('/api/v1/event-stream'),
+    );
+    await other.getByRole('button', { name: /^Signed in as/ }).click();
+    await other.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByLabel('API key').waitFor();
+    await ended;
+    await signIn(page, ADMIN_KEY);
+    await other.getByRole('heading', { name: 'Orders' }).waitFor();
+    expect(visitor.faults).toEqual([]);
+    await visitor.leave();
+  });
+
   it('that has ended meanwhile is asked for again, where one is', async () => {
     const { id, key } = await ask('POST', '/api/v1/api-keys', { name: 'soon revoked', role: 'viewer' });
     const visitor = await Visitor.arrive(browser, { key });

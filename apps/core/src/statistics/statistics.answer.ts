@@ -12,6 +12,7 @@ const VendorStatistics = z.object({
   calls: z
     .array(z.object({ at: Instant, count: Count(40), p50Ms: Milliseconds, p95Ms: Milliseconds }))
     .describe('Attempts that have ended, and their time. Steps without any are left out.'),
+  attemptTimeoutMs: Milliseconds.describe('The shortest that its executions allow an attempt.'),
 });
 export type VendorStatistics = z.infer<typeof VendorStatistics>;
 
@@ -22,6 +23,7 @@ const Standing = z.object({
       spoke: Text('vendor-a'),
       status: z.enum(EXECUTION_STATUSES),
       count: Count(2),
+      overdue: Count(0).describe('Those whose deadline has passed.'),
       oldest: Instant,
     }),
   ),
@@ -53,6 +55,18 @@ export const Statistics = z
     failures: z
       .array(z.object({ at: Instant, kind: Text('unavailable'), count: Count(1) }))
       .describe('Attempts that brought no answer, by the kind of the error. Steps without any are left out.'),
+    waiting: z
+      .array(
+        z.object({
+          at: Instant,
+          queued: Count(3).describe('Executions at the end of the step that wait for their first attempt.'),
+          awaitingCallback: Count(2).describe('Executions at the end of the step that wait for the vendor.'),
+          longestMs: Milliseconds.describe(
+            'Of those whose first attempt began in the step: how long the longest was queued.',
+          ).exactOptional(),
+        }),
+      )
+      .describe('Of executions made in the time. Steps in which nothing has changed are left out.'),
     executionsSince: Instant.describe(
       'Of the executions, only those since then are counted: in the whole time there are too many.',
     ).exactOptional(),

@@ -8,7 +8,9 @@ import type { Standing, Statistics, VendorStatistics } from './statistics.answer
 const MAX_EXECUTIONS = 100_000;
 
 type ScopeIds = readonly string[] | null;
-type OfExecutions = Pick<Statistics, 'failures' | 'executionsSince'> & { vendors: VendorStatistics[] | null };
+type OfExecutions = Pick<Statistics, 'failures' | 'waiting' | 'executionsSince'> & {
+  vendors: VendorStatistics[] | null;
+};
 
 /** Counts what the records hold. */
 @Injectable()
@@ -44,9 +46,10 @@ export class StatisticsReader {
       lowestIdAt(until),
       stepMs,
       MAX_EXECUTIONS,
+      until,
     ]);
-    const { vendors, failures, executionsSince } = row!;
-    return { vendors: vendors ?? [], failures, ...(executionsSince && { executionsSince }) };
+    const { vendors, failures, waiting, executionsSince } = row!;
+    return { vendors: vendors ?? [], failures, waiting, ...(executionsSince && { executionsSince }) };
   }
 
   async #standing(scopeIds: ScopeIds): Promise<Standing> {
@@ -81,10 +84,11 @@ order by t.at`;
 
 const EXECUTIONS = `
 with latest as materialized (
-  select id, spoke, shadow, status, answer, created_at from execution
+  select id, spoke, shadow, status, answer, attempt_timeout_ms, created_at, finished_at from execution
   where id >= $2 and id < $3 and ($1::uuid[] is null or scope_id = any($1)) order by id desc limit $5
 ), calls as materialized (
-  select e.spoke, a.outcome, a.duration_ms, ${stepOf('a.started_at', '$4')} as at
+  select e.id, e.spoke, e.finished_at, a.outcome, a.duration_ms,
+    a.started_at + a.duration_ms * interval '1 millisecond' as ended, ${stepOf('a.started_at', '$4')} as at
   from latest e join attempt a on a.execution_id = e.id where a.outcome is not null
 ), results as (
   select spoke, jsonb_object_agg(result, count) as results from (
@@ -103,12 +107,30 @@ with latest as materialized (
 ), failed as (
   select at, outcome as kind, count(*)::int as count from calls
   where outcome not in ('completed', 'pending', 'not-found') group by at, outcome
+), limits as (
+  select spoke, min(attempt_timeout_ms) as ms from latest group by spoke
+), queued as (
+  select e.created_at as since, coalesce(a.started_at, e.finished_at) as until
+  from latest e left join attempt a on a.execution_id = e.id and a.number = 1
+), awaiting as (
+  select min(ended) as since, min(finished_at) as until from calls where outcome = 'pending' group by id
+), moves as (
+  select since as moment, 1 as queued, 0 as awaiting, null::interval as waited from queued
+  union all select until, -1, 0, until - since from queued where until is not null
+  union all select since, 0, 1, null from awaiting
+  union all select until, 0, -1, null from awaiting where until is not null
+), depths as (
+  select at, sum(sum(queued)) over so_far as queued, sum(sum(awaiting)) over so_far as awaiting, max(waited) as longest
+  from (select *, (${stepOf('moment', '$4')})::timestamptz as at from moves where moment < $6::timestamptz) m
+  group by at window so_far as (order by at)
 )
 select
-  (select jsonb_agg(jsonb_build_object('spoke', spoke, 'results', coalesce(results, '{}'), 'calls', coalesce(calls, '[]'))
-    order by spoke) from results full join times using (spoke)) as vendors,
+  (select jsonb_agg(jsonb_build_object('spoke', spoke, 'results', coalesce(results, '{}'), 'calls', coalesce(calls, '[]'),
+    'attemptTimeoutMs', ms) order by spoke) from results full join times using (spoke) join limits using (spoke)) as vendors,
   coalesce((select jsonb_agg(jsonb_build_object('at', ${utc('at')}, 'kind', kind, 'count', count) order by at, kind)
     from failed), '[]') as failures,
+  coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('at', ${utc('at::text')}, 'queued', queued,
+    'awaitingCallback', awaiting, 'longestMs', extract(epoch from longest) * 1000)) order by at) from depths), '[]') as waiting,
   (select case when count(*) = $5 then ${utc('min(created_at)::text')} end from latest) as "executionsSince"`;
 
 const STANDING = `
@@ -117,9 +139,9 @@ select
       'inProgress', count(*) filter (where state = 'inProgress'))
     from customer_order where state in ('accepted', 'inProgress')
       and ($1::uuid[] is null or scope_id = any($1))) as orders,
-  coalesce((select jsonb_agg(jsonb_build_object('spoke', spoke, 'status', status, 'count', count, 'oldest', oldest)
+  coalesce((select jsonb_agg(jsonb_build_object('spoke', spoke, 'status', status, 'count', count, 'overdue', overdue, 'oldest', oldest)
       order by spoke, status) from (
-    select spoke, status, count(*) as count, ${utc('min(queued_at)::text')} as oldest from execution
+    select spoke, status, count(*) as count, count(*) filter (where deadline_at < now()) as overdue, ${utc('min(queued_at)::text')} as oldest from execution
     where ${isOpen()}
       and ($1::uuid[] is null or scope_id = any($1))
     group by spoke, status) e), '[]') as executions,

@@ -23,6 +23,9 @@ interface Props<Row> {
   idOf: (row: Row) => string;
   /** What is shown is not what was asked for. */
   stale: boolean;
+  /** Somebody is at the rows: points at them, goes through them by keys, or has scrolled. */
+  onUse: (isUsed: boolean) => void;
+  onPeek: (row: Row) => void;
   sort: string | undefined;
   onSort: (sort: string | undefined) => void;
   /** The last rows are in sight. */
@@ -30,7 +33,19 @@ interface Props<Row> {
 }
 
 /** The rows in sight, as a grid (WAI-ARIA) that keys go through. */
-export function Grid<Row>({ label, columns, rows, total, idOf, stale, sort, onSort, onEnd }: Props<Row>) {
+export function Grid<Row>({
+  label,
+  columns,
+  rows,
+  total,
+  idOf,
+  stale,
+  onUse,
+  onPeek,
+  sort,
+  onSort,
+  onEnd,
+}: Props<Row>) {
   const { t } = useTranslation();
   const grid = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
@@ -71,8 +86,14 @@ export function Grid<Row>({ label, columns, rows, total, idOf, stale, sort, onSo
       event.preventDefault();
       go(to);
     }
+    if (event.key === ' ' && event.target === rowAt(active)) {
+      event.preventDefault();
+      onPeek(rows[active]!);
+    }
     if (event.key === 'Enter' && event.target === rowAt(active)) rowAt(active)?.querySelector('a')?.click();
   }
+
+  const tell = () => onUse(grid.current!.matches(':hover, :focus-within') || grid.current!.scrollTop > 0);
 
   const tabStop = visible.some(({ index }) => index === active) ? active : visible[0]?.index;
   const tracks = columns.map(({ width = 'minmax(0, 1fr)' }) => width).join(' ');
@@ -87,6 +108,12 @@ export function Grid<Row>({ label, columns, rows, total, idOf, stale, sort, onSo
       data-scroll-restoration-id={label}
       style={{ '--tracks': tracks } as CSSProperties}
       onKeyDown={press}
+      onPointerEnter={tell}
+      onPointerLeave={tell}
+      onFocus={tell}
+      // The focus is elsewhere only after the event.
+      onBlur={() => requestAnimationFrame(() => grid.current && tell())}
+      onScroll={tell}
     >
       <div role="rowgroup" className={classes.head}>
         <div role="row" aria-rowindex={1} className={classes.row} tabIndex={-1}>

@@ -1,13 +1,15 @@
 import { Button, Code, Group, Loader, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { Fragment, type ReactNode, useRef } from 'react';
+import { Fragment, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../keyboard/keyboard.ts';
 import { ProblemAlert } from '../ProblemAlert.tsx';
 import { Grid } from './Grid.tsx';
 import classes from './List.module.css';
+import { Peek } from './Peek.tsx';
 import { useView, type View } from './view.ts';
+import { useWaiting } from './waiting.ts';
 
 export interface Column<Row> {
   name: string;
@@ -64,6 +66,8 @@ export function List<Row>({ label, of, read, columns, idOf, filters = {}, empty 
   });
   const rows = query.data?.pages.flatMap(({ rows }) => rows) ?? [];
   const total = query.data?.pages[0]?.total;
+  const { shown, waiting, hold, release } = useWaiting(JSON.stringify([of, asked]), rows, idOf);
+  const [peeked, setPeeked] = useState<string>();
 
   useKeys(
     names.length > 0
@@ -79,7 +83,7 @@ export function List<Row>({ label, of, read, columns, idOf, filters = {}, empty 
 
   return (
     <>
-      <Group gap="sm" ref={filterBar}>
+      <Group gap="sm" mih={24} ref={filterBar}>
         {Object.entries(filters).map(([name, control]) => (
           <Fragment key={name}>{control}</Fragment>
         ))}
@@ -92,7 +96,12 @@ export function List<Row>({ label, of, read, columns, idOf, filters = {}, empty 
             {t('list.clear')}
           </Button>
         )}
-        <Text size="sm" c="dimmed" ml="auto" role="status">
+        {waiting > 0 && (
+          <Button size="compact-xs" ml="auto" onClick={release}>
+            {t('list.new', { count: waiting })}
+          </Button>
+        )}
+        <Text size="sm" c="dimmed" ml={waiting > 0 ? 0 : 'auto'} role="status">
           {total !== undefined && t('list.count', { count: total })}
         </Text>
       </Group>
@@ -102,15 +111,22 @@ export function List<Row>({ label, of, read, columns, idOf, filters = {}, empty 
         <Grid
           label={label}
           columns={narrow ? columns.filter(({ always }) => always) : columns}
-          rows={rows}
-          total={total}
+          rows={shown}
+          total={total === undefined ? undefined : total - waiting}
           idOf={idOf}
           stale={query.isPlaceholderData || query.isError}
+          onUse={hold}
+          onPeek={(row) => setPeeked(idOf(row))}
           sort={view.sort}
           onSort={(sort) => change({ sort })}
           onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
         />
       )}
+      <Peek
+        row={rows.find((row) => idOf(row) === peeked)}
+        columns={columns}
+        onClose={() => setPeeked(undefined)}
+      />
       {query.isSuccess && rows.length === 0 && (
         <Stack className={classes.empty}>
           <Text>{filtered ? t('list.no-match') : empty.text}</Text>

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { startBrowser, Visitor } from '../support/browser.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser.close());
+
+const PATHS = ['/', '/orders', '/executions', '/request-types', '/definitions', '/connections', '/spokes'];
+
+it('works in seven tabs at once, in Portuguese, in the dark, on a phone, by keys', async () => {
+  const visitor = await Visitor.arrive(browser, { theme: 'dark', width: 390, language: 'pt-BR' });
+  for (const path of PATHS) {
+    const page = path === PATHS[0] ? visitor.page : await visitor.context.newPage();
+    await page.goto(path);
+  }
+  const pages = visitor.context.pages();
+  for (const page of pages) {
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByText('Ao vivo:').waitFor();
+    await page.waitForFunction(() => document.querySelector('.mantine-Loader-root') === null);
+  }
+  const page = pages[PATHS.indexOf('/executions')]!;
+  await page.bringToFront();
+  await page.keyboard.press('/');
+  await page.locator('select:focus').selectOption('failed');
+  await page.waitForURL(/status=failed/);
+  await page.locator('h1').click();
+  await page.keyboard.press('g');
+  await page.keyboard.press('o');
+  await page.getByRole('heading', { name: 'Pedidos' }).waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Execuções' }).waitFor();
+  expect(page.url()).toContain('status=failed');
+  expect(await page.getByLabel('Estado').inputValue()).toBe('failed');
+  expect(await visitor.barriers()).toEqual([]);
+  expect(visitor.faults).toEqual([]);
+  await visitor.leave();
+});
+
+it('can be used at 400 %, and in colours that the reader forces', async () => {
+  const visitor = await Visitor.arrive(browser);
+  const page = await visitor.open('/');
+  // 1280 px at 400 %.
+  await page.setViewportSize({ width: 320, height: 256 });
+  await page.emulateMedia({ forcedColors: 'active' });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await page.getByRole('link', { name: 'Failures' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Executions' }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  expect(visitor.faults).toEqual([]);
+  await visitor.leave();
+});
