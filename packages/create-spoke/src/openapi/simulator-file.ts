@@ -130,9 +130,14 @@ function importCrypto(signs: boolean, numbers: boolean): string {
 
 const TOKENS = `
   if (url.pathname === TOKEN_PATH) {
-    const client = \`Basic \${btoa(\`\${CREDENTIALS.clientId}:\${CREDENTIALS.clientSecret}\`)}\`;
-    if (request.headers.authorization !== client) return send(401, { error: 'invalid_client' });
-    if (new URLSearchParams(sent).get('grant_type') !== 'client_credentials')
+    const fields = new URLSearchParams(sent);
+    // RFC 6749 §2.3.1: in the header, or in the form.
+    const client =
+      request.headers.authorization ??
+      \`Basic \${btoa(\`\${fields.get('client_id')}:\${fields.get('client_secret')}\`)}\`;
+    if (client !== \`Basic \${btoa(\`\${CREDENTIALS.clientId}:\${CREDENTIALS.clientSecret}\`)}\`)
+      return send(401, { error: 'invalid_client' });
+    if (fields.get('grant_type') !== 'client_credentials')
       return send(400, { error: 'unsupported_grant_type' });
     const token = randomUUID();
     tokens.add(\`Bearer \${token}\`);
