@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { blocksOf, Outside } from '@axle/outside';
+import { blocksOf, completeSpoke, Outside, VENDORS } from '@axle/outside';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { example, Hub } from './support/hub.js';
+
+type Vendor = (typeof VENDORS)[keyof typeof VENDORS];
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
@@ -17,34 +19,48 @@ interface Simulator {
 
 let outside: Outside;
 let hub: Hub;
-let acme: Simulator;
-let later: Simulator;
+const simulators = new Map<string, Simulator>();
 
 beforeAll(async () => {
   outside = new Outside();
   const spokes = join(outside.folder, 'spokes');
   mkdirSync(spokes);
-  acme = await build('acme', { protocol: 'rest', mode: 'sync', authentication: 'api-key' }, spokes);
-  later = await build('later', { protocol: 'soap', mode: 'async', authentication: 'mtls' }, spokes);
+  await build('acme', { protocol: 'rest', mode: 'sync', authentication: 'api-key' }, spokes);
+  await build('later', { protocol: 'soap', mode: 'async', authentication: 'mtls' }, spokes);
+  for (const [name, vendor] of Object.entries(VENDORS)) await buildFromFile(name, vendor, spokes);
   hub = await Hub.start({ AXLE_SPOKES_PATH: spokes });
-}, 180_000);
+}, 300_000);
 
 afterAll(async () => {
   await hub.stop();
-  for (const { process } of [acme, later]) process.kill();
+  for (const { process } of simulators.values()) process.kill();
   outside.remove();
 });
 
 /** Makes a spoke as a vendor team does, builds it, and starts its simulator. */
-async function build(name: string, flags: Record<string, string>, parent: string): Promise<Simulator> {
+async function build(name: string, flags: Record<string, string>, parent: string): Promise<void> {
   const folder = outside.create(name, flags, parent);
   outside.run(folder, 'npm', ['run', 'build']);
+  await simulate(name, folder);
+}
+
+/** The same from the vendor's file, with its own tests, and packed for the hub. */
+async function buildFromFile(name: string, vendor: Vendor, spokes: string): Promise<void> {
+  const folder = outside.create(name, { openapi: vendor.file, operation: vendor.operation });
+  outside.install(folder);
+  completeSpoke(folder, vendor);
+  outside.run(folder, 'npm', ['test']);
+  outside.deploy(folder, spokes);
+  await simulate(name, folder);
+}
+
+async function simulate(name: string, folder: string): Promise<void> {
   const process = spawn('npm', ['run', '--silent', 'simulate'], {
     cwd: folder,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const [line] = await once(createInterface(process.stdout), 'line');
-  return { process, ...JSON.parse(line) };
+  simulators.set(name, { process, ...JSON.parse(line) });
 }
 
 it('the guide’s commands connect a spoke that answers at once, and have an order answered', () => {
@@ -52,20 +68,26 @@ it('the guide’s commands connect a spoke that answers at once, and have an ord
   const [answer] = blocksOf('vendor-teams.md').filter(({ language }) => language === 'text');
   const script = `{\n${connecting!.text}\n} >/dev/null\n${asking!.text}`
     .replace('http://127.0.0.1:3000', hub.url)
-    .replace('http://127.0.0.1:4010', acme.url)
+    .replace('http://127.0.0.1:4010', simulators.get('acme')!.url)
     .replace(/^KEY=.*$/m, `KEY=${hub.key}`);
   expect(execFileSync('sh', ['-ec', script], { cwd: ROOT, encoding: 'utf8' })).toBe(answer!.text);
 });
 
-it('one that answers later is asked, called back by, and checked in the same way', async () => {
-  const connection = await hub.connect('later', later.connection);
+it.each([
+  ['made for a protocol, answering later', 'later', 'qualified', 'pending'],
+  // It answers every line by its first example.
+  ['made from an OpenAPI file', 'harbour', 'qualified', 'completed'],
+  // It answers sites in turns, and blocks some.
+  ['made from an awkward OpenAPI file, answering later', 'ridgeline', 'unqualified', 'pending'],
+])('one %s, is checked and asked in the same way: %s', async (_, name, result, outcome) => {
+  const connection = await hub.connect(name, simulators.get(name)!.connection);
   const { body } = await hub.request('POST', `/api/v1/connections/${connection}/check`);
   expect(body).toMatchObject({ ok: true });
-  await hub.define('later', { order: 0 });
-  const order = await hub.settled(await hub.submit(example('access-bundle')));
+  await hub.define(name, { order: 0, condition: `topOrderLineItem.order.externalId == "${name}"` });
+  const order = await hub.settled(await hub.submit({ ...example('access-bundle'), externalId: name }));
   expect(order).toMatchObject({
     state: 'done',
-    result: 'qualified',
-    requests: [{ executions: [{ spoke: 'later', status: 'succeeded', attempts: [{ outcome: 'pending' }] }] }],
+    result,
+    requests: [{ executions: [{ spoke: name, status: 'succeeded', attempts: [{ outcome }] }] }],
   });
 });

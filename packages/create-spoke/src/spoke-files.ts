@@ -31,18 +31,22 @@ export function inventedSpoke(
 /** A spoke for the vendor of an OpenAPI file, which comes along for later updates. */
 export function generatedSpoke(
   name: string,
-  { title, files: generated, dependencies }: Generated,
+  { title, files: generated, ...needs }: Generated,
   source: { text: string; extension: string },
   house: House,
 ): Files {
   const file = `openapi${source.extension}`;
-  const files = readLayers(['every', house.layer, 'generated']);
+  const files = readLayers(['every', house.layer, 'generated', ...(needs.mutualTls ? ['mtls'] : [])]);
   for (const [path, text] of Object.entries({ ...generated, [file]: source.text })) files.set(path, text);
-  const { devDependencies } = manifestOf(files);
-  // They are the simulator's, which is not published; and the command writes the types anew.
-  const command = { '@axle/create-spoke': devDependencies['@axle/spoke-testkit'] };
+  const { devDependencies: templated } = manifestOf(files);
   const scripts = { 'vendor:update': `update-spoke ${file}` };
-  return finished(files, { name, title, scripts, devDependencies: { ...dependencies, ...command } }, house);
+  const { dependencies } = needs;
+  // The command writes the types anew.
+  const devDependencies = {
+    ...needs.devDependencies,
+    '@axle/create-spoke': templated['@axle/spoke-testkit'],
+  };
+  return finished(files, { name, title, scripts, dependencies, devDependencies }, house);
 }
 
 /** Files that would mean something where the templates lie, and what they are called in a spoke. */

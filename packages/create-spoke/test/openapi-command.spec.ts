@@ -35,7 +35,8 @@ it('makes a spoke of an OpenAPI file, with the title and the file of the vendor'
   expect(text('src/mapping.ts')).toContain('unmapped');
   expect(JSON.parse(text('package.json'))).toMatchObject({
     scripts: { 'vendor:update': 'update-spoke openapi.yaml' },
-    devDependencies: { ajv: expect.any(String), '@axle/create-spoke': expect.any(String) },
+    dependencies: { ajv: expect.any(String) },
+    devDependencies: { 'ajv-formats': expect.any(String), '@axle/create-spoke': expect.any(String) },
   });
 });
 

@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { fillIn, VENDORS } from '@axle/outside';
 import { afterAll, expect, it, jest } from '@jest/globals';
 import { fromOpenApi, OpenApiFault, updateFromOpenApi } from '../src/openapi/index.js';
-import { fillIn } from './support/fill-in.js';
 import { MadeSpoke } from './support/made-spoke.js';
 
 // The compiler runs once a test.
 jest.setTimeout(60_000);
-
-const RESULT = '"qualified" | "alternate" | "unqualified"';
 
 const source = await readFile(new URL('vendors/harbour.yaml', import.meta.url), 'utf8');
 const { files } = await fromOpenApi(source, { operation: 'checkFeasibility', spoke: 'harbour' });
@@ -15,16 +13,7 @@ const made = await MadeSpoke.of(files);
 afterAll(() => made.remove());
 
 await made.write({
-  'src/mapping.ts': fillIn(files['src/mapping.ts']!, {
-    'lines[].bandwidth: number': '1_000',
-    'lines[].technology: "fibre" | "ethernet"': "'fibre'",
-    'lines[].address.street: string': "''",
-    'lines[].address.city: string': "''",
-    'lines[].address.country: string': "'NL'",
-    [`lines[].verdict "FEASIBLE": ${RESULT}`]: "'qualified'",
-    [`lines[].verdict "NOT_FEASIBLE": ${RESULT}`]: "'unqualified'",
-    'lines[].alternates: AlternateProposal[]': '[]',
-  }),
+  'src/mapping.ts': fillIn(files['src/mapping.ts']!, VENDORS.harbour.mapping),
 });
 
 it('the same file changes nothing', async () => {

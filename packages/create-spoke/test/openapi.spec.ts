@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { fillIn, VENDORS } from '@axle/outside';
 import type { QualificationItem } from '@axle/spoke-sdk';
 import { type RunningSpoke, sampleRequest, startCallbackListener, startSpoke } from '@axle/spoke-testkit';
 import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import { fromOpenApi, type Generated } from '../src/openapi/index.js';
-import { fillIn } from './support/fill-in.js';
 import { MadeSpoke, type Simulator } from './support/made-spoke.js';
 
 // The compiler runs once a test.
@@ -39,16 +39,7 @@ describe('from a plain file', () => {
   const generated = vendor('harbour.yaml').then((source) =>
     fromOpenApi(source, { operation: 'checkFeasibility', spoke: 'harbour' }),
   );
-  const MAPPING = {
-    'lines[].bandwidth: number': '1_000',
-    'lines[].technology: "fibre" | "ethernet"': "'fibre'",
-    'lines[].address.street: string': "item.place?.name ?? ''",
-    'lines[].address.city: string': "'Rotterdam'",
-    'lines[].address.country: string': "item.place?.country ?? 'NL'",
-    [`lines[].verdict "FEASIBLE": ${RESULT}`]: "'qualified'",
-    [`lines[].verdict "NOT_FEASIBLE": ${RESULT}`]: "'unqualified'",
-    'lines[].alternates: AlternateProposal[]': '[]',
-  };
+  const { mapping: MAPPING } = VENDORS.harbour;
 
   it('is said what kind of vendor it is', async () => {
     const { title, mode, authentication, files } = await generated;
@@ -153,29 +144,12 @@ describe('from an awkward file', () => {
   const generated = vendor('ridgeline.yaml').then((source) =>
     fromOpenApi(source, { operation: 'order-survey', spoke: 'ridgeline' }),
   );
-  const MAPPING = {
-    'sender.name: string': "'Axle'",
-    'contact.name: string': "request.order.relatedParty[0]?.name ?? ''",
-    'sites[].geo.lat: number': '38.7',
-    'sites[].geo.lon: number': '-9.1',
-    'sites[].access.medium: "fibre" | "radio"': "(_item.children.length > 0 ? 'fibre' : 'radio')",
-    'sites[].access.strands: number': '2',
-    'sites[].access.band: "6GHz" | "80GHz"': "'80GHz'",
-    'sites[].access.licence: unknown': 'null',
-    'path tenantId: string': "'axle/pt 1'",
-    'query fields: string[]': "['lead time', 'causes']",
-    [`sites[], outcome "serviceable": ${RESULT}`]: "'qualified'",
-    [`sites[], outcome "blocked" | "denied": ${RESULT}`]: "'unqualified'",
-    'callback signature by the header x-ridgeline-signature: boolean': `
-      _raw.headers['x-ridgeline-signature'] ===
-      createHmac('sha256', _connection.webhookSecret).update(_raw.body).digest('hex')`,
-    'check: the path of a GET that changes nothing': "'/ping'",
-  };
+  const { mapping: MAPPING, imports } = VENDORS.ridgeline;
 
   async function mapped(): Promise<MadeSpoke> {
     const made = await make(await generated, MAPPING);
     await made.write({
-      'src/mapping.ts': `import { createHmac } from 'node:crypto';\n${await made.read('src/mapping.ts')}`,
+      'src/mapping.ts': imports + (await made.read('src/mapping.ts')),
     });
     return made;
   }
@@ -215,6 +189,23 @@ describe('from an awkward file', () => {
       body: Buffer.from(Buffer.from(raw.body).toString().replace('serviceable', 'blocked')),
     };
     expect((await spoke.verify(forged)).outcome).toEqual({ ok: true, value: false });
+  });
+
+  it('has a simulator that knows a client by HTTP Basic and by the form', async () => {
+    const { simulator } = await run(await mapped());
+    const { tokenUrl, clientId, clientSecret } = simulator.connection as Record<string, string>;
+    const ask = async (fields: Record<string, string>, headers = {}) =>
+      (
+        await fetch(tokenUrl!, {
+          method: 'POST',
+          headers,
+          body: new URLSearchParams({ grant_type: 'client_credentials', ...fields }),
+        })
+      ).status;
+    expect(await ask({}, { authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` })).toBe(200);
+    expect(await ask({ client_id: clientId!, client_secret: clientSecret! })).toBe(200);
+    expect(await ask({ client_id: clientId!, client_secret: 'another' })).toBe(401);
+    expect(await ask({})).toBe(401);
   });
 
   it('sends parameters and branches as the file says', async () => {
@@ -276,6 +267,7 @@ describe('from Swagger 2', () => {
     [`availability "no": ${RESULT}`]: "'unqualified'",
     [`availability "later": ${RESULT}`]: "'alternate'",
     'alternates: AlternateProposal[]': "[{ availabilityDate: '2027-03-01' }]",
+    'reasons: UnavailabilityReason[]': "[{ code: 'NO', label: 'No copper is there' }]",
     'check: the path of a GET that changes nothing': "'/'",
   };
 

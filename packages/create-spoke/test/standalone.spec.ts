@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Outside } from '@axle/outside';
+import { completeSpoke, Outside, VENDORS } from '@axle/outside';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { inventedSpoke } from '../src/spoke-files.js';
 import { standalone } from '../src/standalone.js';
@@ -62,6 +62,21 @@ it.each<Variant>([
 ])('$protocol, $mode, $authentication: builds, and passes its own checks and tests', (variant) => {
   const folder = outside.create(nameOf(variant), variant);
   outside.install(folder);
+  outside.run(folder, 'npm', ['run', 'lint']);
+  outside.run(folder, 'npm', ['test']);
+});
+
+it('an OpenAPI file with mutual TLS: builds, and passes its own checks and tests', () => {
+  const { harbour } = VENDORS;
+  const openapi = join(outside.folder, 'harbour.yaml');
+  const secured = readFileSync(harbour.file, 'utf8')
+    .replace('openapi: 3.0.3', 'openapi: 3.1.0')
+    .replace(/partnerKey: \{.*\}/, 'partnerKey: { type: mutualTLS }');
+  writeFileSync(openapi, secured);
+  const folder = outside.create('harbour', { openapi, operation: harbour.operation });
+  outside.install(folder);
+  completeSpoke(folder, harbour);
+  outside.run(folder, 'biome', ['check', '--write', 'fixtures', 'test', 'src']);
   outside.run(folder, 'npm', ['run', 'lint']);
   outside.run(folder, 'npm', ['test']);
 });

@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   countFault,
@@ -61,13 +61,16 @@ function packageWith(json: object): string {
 }
 
 /** Runs every rule on a spoke. M1 looks at the package alone, so it runs where a package is at stake. */
-async function examine({ breaks, mode, json }: Mutant): Promise<RuleResult[]> {
-  const spoke = readPackage(json ? packageWith(json) : SOURCE);
+async function examine(
+  { breaks, mode, json }: Mutant,
+  folder = json ? packageWith(json) : SOURCE,
+): Promise<RuleResult[]> {
+  const spoke = readPackage(folder);
   const subject = new Subject({
     spoke: { ...spoke, entry: `${spoke.entry}?breaks=${encodeURIComponent(breaks)}` },
     adapter: 'qualify-order',
     simulator: () => startSimulator({ mode }),
-    fixtures: new URL('mutants/fixtures/', import.meta.url),
+    fixtures: pathToFileURL(join(folder, 'fixtures/')),
     earlierConnections: [{ baseUrl: 'https://vendor.example', clientSecret: 'of-an-earlier-version' }],
   });
   const rules = rulesFor({ requestType: 'order-qualification-request', callback: mode === 'async' });
@@ -113,6 +116,13 @@ describe.each<Mode>(['sync', 'async'])('a spoke that keeps every rule (%s)', (mo
     expect(results.filter(({ outcome }) => outcome === 'does-not-apply')).toEqual([]);
   }, 120_000);
 });
+
+it('a fixture that is not there is missed by the rule that asks it, and by no other', async () => {
+  const folder = packageWith({});
+  rmSync(join(folder, 'fixtures', 'alternate.json'));
+  const messages = messagesOf(await examine({ rule: 'A1', breaks: 'nothing', mode: 'sync' }, folder));
+  expect(messages).toEqual([expect.stringMatching(/^A1 cannot be judged.*alternate\.json is missing/s)]);
+}, 120_000);
 
 const rule = (id: string, run: Rule['run']): Rule => ({ id, asks: 'Something.', run });
 const subject = {} as Subject;

@@ -1,2 +1,5 @@
+export { completeSpoke } from './complete-spoke.mjs';
+export { fillIn } from './fill-in.mjs';
 export { blocksOf } from './guide.mjs';
 export { Outside } from './outside.mjs';
+export { VENDORS } from './vendors.mjs';

@@ -10,7 +10,7 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 import { ROOT } from './root.mjs';
 
@@ -65,6 +65,21 @@ export class Outside {
     mkdirSync(join(folder, 'node_modules'));
     for (const name of readdirSync(installed))
       symlinkSync(realpathSync(join(installed, name)), join(folder, 'node_modules', name));
+  }
+
+  /**
+   * Packs a spoke, and puts it into a folder of spokes with nothing but what it depends on. The hub lends it the SDK.
+   * @param {string} folder
+   * @param {string} spokes
+   */
+  deploy(folder, spokes) {
+    const target = join(spokes, basename(folder));
+    const tarball = `${folder}.tgz`;
+    mkdirSync(target, { recursive: true });
+    this.run(folder, 'pnpm', ['pack', '--out', tarball]);
+    this.run(target, 'tar', ['-xzf', tarball, '--strip-components=1']);
+    for (const dependency of Object.keys(manifestAt(target).dependencies))
+      link(dependency, target, NEIGHBOURS);
   }
 
   /**

@@ -17,6 +17,8 @@ export interface Access {
   admits: string[];
   /** Where tokens are issued, absolute or relative to the server. */
   tokenUrl?: string;
+  /** Whether the vendor knows its callers by their certificates, too. */
+  mutualTls?: true;
 }
 
 export interface CredentialField {
@@ -147,8 +149,15 @@ const MUTUAL_TLS: Scheme = {
     { name: 'certificate', title: 'Client certificate (PEM)', secret: true },
     { name: 'privateKey', title: 'Private key (PEM)', secret: true },
   ],
-  request: ['tls: { cert: connection.certificate, key: connection.privateKey },'],
+  request: [
+    `tls: {
+      cert: connection.certificate,
+      key: connection.privateKey,
+      ...(connection.authority !== undefined && { ca: connection.authority }),
+    },`,
+  ],
   admits: [],
+  mutualTls: true,
 };
 
 const oauth2 = (tokenUrl: string, scopes: string[]): Scheme => ({
@@ -192,5 +201,13 @@ function together(schemes: Scheme[]): Access {
   const { authentication } = schemes.find(({ auth }) => auth) ?? schemes[0]!;
   const tokenUrl = schemes.find(({ tokenUrl }) => tokenUrl)?.tokenUrl;
   const admits = schemes.flatMap(({ admits }) => admits);
-  return { authentication, fields: [...fields.values()], request, admits, ...(tokenUrl && { tokenUrl }) };
+  const mutualTls = schemes.some(({ mutualTls }) => mutualTls);
+  return {
+    authentication,
+    fields: [...fields.values()],
+    request,
+    admits,
+    ...(tokenUrl && { tokenUrl }),
+    ...(mutualTls && { mutualTls }),
+  };
 }

@@ -70,14 +70,13 @@ export function adapterFile(
       });
       ${refusals.length === 0 ? '' : 'const refusal = REFUSALS[response.status];\nif (refusal) throw refusal();\nreturn response;'}
     }
-
-    ${answer.accepted ? JSON_OF : ''}`;
+`;
   const pick = (names: string[]) => names.filter((name) => uses(code, name));
   const readers = [...api.answers.map(({ name }) => name), api.callback?.name].map((name) => `read${name}`);
   return `
     ${importOf(
       '@axle/spoke-sdk',
-      pick(['completed', 'malformed', 'pending', 'rejected', 'requestAdapter']),
+      pick(['completed', 'jsonOf', 'pending', 'rejected', 'requestAdapter']),
       pick(['HttpRequest', 'HttpResponse', 'SpokeContext', 'SpokeError']),
     )}
     ${importOf('./connection.js', pick(['tokenUrlOf']), ['Connection'])}
@@ -112,12 +111,3 @@ function checkCall(check: Check | undefined): string {
     // Another server than the vendor's may answer, too.
     response.json();`;
 }
-
-const JSON_OF = `
-  function jsonOf(body: Uint8Array): unknown {
-    try {
-      return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-    } catch {
-      throw malformed('The callback is not JSON.');
-    }
-  }`;

@@ -126,7 +126,8 @@ function itemAnswer(list: ItemList, schemas: Schemas): string[] {
       const others = leftOver(branch, [list.id, propertyName]);
       return `${labels} return {
         id: ${readId(branch)},
-        result: ${unmapped(`${what}: ${RESULT}`)},${others}
+        result: ${unmapped(`${what}: ${RESULT}`)},
+        ${reasons(`${what}, `)}${others}
       };`;
     });
     return [
@@ -165,7 +166,13 @@ function verdictMembers(
   const place = (name: string) => (text === '' ? name : `${text}.${name}`);
   const others = leftOver(found, [id, verdict ?? '']);
   if (verdict === undefined)
-    return { table: [], members: [`result: ${unmapped(`${place('result')}: ${RESULT}`)},${others}`] };
+    return {
+      table: [],
+      members: [
+        `result: ${unmapped(`${place('result')}: ${RESULT}`)},`,
+        `${reasons(text === '' ? '' : `${text}.`)}${others}`,
+      ],
+    };
   const values = properties[verdict]!.enum!.filter((value) => value !== null);
   const sure = isGiven(verdict, found, schemas);
   const entries = values.map(
@@ -182,17 +189,23 @@ function verdictMembers(
     members: [
       `result: RESULTS[${read(variable, { name: verdict, sure }, place(verdict))}],`,
       '// At least one where the result is `alternate`. Delete the line where the vendor has none.',
-      `alternates: ${unmapped(`${place('alternates')}: AlternateProposal[]`)},${others}`,
+      `alternates: ${unmapped(`${place('alternates')}: AlternateProposal[]`)},`,
+      `${reasons(text === '' ? '' : `${text}.`)}${others}`,
     ],
   };
 }
+
+const reasons = (
+  place: string,
+): string => `// Why, where the result is \`unqualified\`. Delete the line where the vendor never says so.
+      reasons: ${unmapped(`${place}reasons: UnavailabilityReason[]`)},`;
 
 /** What else the vendor says, for whoever maps it. */
 function leftOver({ properties = {} }: Schema, used: string[]): string {
   const names = Object.keys(properties).filter((name) => !used.includes(name));
   return names.length === 0
     ? ''
-    : `\n// Not used yet: ${oneLine(names.join(', '))}. An answer can have alternates, reasons, availabilityDate, expirationDate.\n`;
+    : `\n// Not used yet: ${oneLine(names.join(', '))}. An answer can have alternates, availabilityDate, expirationDate.\n`;
 }
 
 const read = (variable: string, { name, sure }: Member, place = name): string =>

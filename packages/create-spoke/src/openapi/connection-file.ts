@@ -18,6 +18,7 @@ export function connectionFile(api: Api, access: Access): string {
       const schema = `z.string().min(${minimum}).meta({ title: ${quote(title)} })`;
       return `${name}: ${secret ? `secret(${schema})` : schema},`;
     }),
+    ...(access.mutualTls ? [AUTHORITY] : []),
     ...(access.tokenUrl === undefined ? [] : [tokenUrlField(access.tokenUrl)]),
     ...(isAsync(api) ? ["webhookSecret: secret(z.string().min(16).meta({ title: 'Webhook secret' })),"] : []),
   ];
@@ -33,6 +34,11 @@ export function connectionFile(api: Api, access: Access): string {
 
     ${access.tokenUrl === undefined ? '' : tokenUrlOf(access.tokenUrl)}`;
 }
+
+const AUTHORITY = `authority: z.string().startsWith('-----BEGIN').optional().meta({
+  title: 'Authority',
+  description: "Which signed the vendor's certificate, in PEM. Left out: any public one.",
+}),`;
 
 /** One URL for each combination of the variables' choices. A variable without choices keeps its braces. */
 function choicesOf({ url, variables }: Server): string[] {

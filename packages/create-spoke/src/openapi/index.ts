@@ -28,6 +28,8 @@ export interface Generated {
   title: string;
   mode: 'sync' | 'async';
   authentication: Authentication;
+  /** Whether the simulator needs the template that speaks TLS. */
+  mutualTls: boolean;
   /** By path, in place of a template's or beside them. */
   files: Record<string, string>;
   /** What `src/` imports, by name, with the range. */
@@ -69,6 +71,7 @@ export async function fromOpenApi(
     title: api.title,
     mode: isAsync(api) ? 'async' : 'sync',
     authentication: access.authentication,
+    mutualTls: access.mutualTls === true,
     files: {
       ...Object.fromEntries(formattedCode),
       ...fixtureFiles(api),

@@ -12,6 +12,11 @@ import { acceptedOf, directOf } from './timing.js';
 export function simulatorFile(api: Api, access: Access, check: Check | undefined, spoke: string): string {
   const { operation, body, callback } = api;
   const oauth2 = access.tokenUrl !== undefined;
+  const { mutualTls } = access;
+  // Where the vendor knows its callers by certificate, theirs are in the template.
+  const credentials = access.fields.filter(
+    ({ name }) => !(mutualTls && ['certificate', 'privateKey'].includes(name)),
+  );
   const accepted = acceptedOf(api);
   const later = accepted !== undefined;
   const [direct] = directOf(api);
@@ -35,17 +40,16 @@ export function simulatorFile(api: Api, access: Access, check: Check | undefined
 
   return `
     ${importCrypto(calledAt !== undefined && callback?.proof?.is === 'signature', later || oauth2)}
-    import { once } from 'node:events';
-    import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-    import type { AddressInfo } from 'node:net';
+    ${mutualTls ? "import type { IncomingMessage, ServerResponse } from 'node:http';" : HTTP_IMPORTS}
     import { text } from 'node:stream/consumers';
     ${body ? "import { Ajv2020 } from 'ajv/dist/2020.js';\nimport addFormats from 'ajv-formats';" : ''}
     ${imports.map((fixture) => `import ${variableOf(fixture)} from '../${fixture.path}' with { type: 'json' };`).join('\n')}
     ${importOf('../src/vendor.gen.js', body ? ['SCHEMAS'] : [], types)}
+    ${mutualTls ? "import { listen } from './listen.js';" : ''}
 
     /** Known ones, so that a stored connection outlives the simulator: what they open is of no value. */
     const CREDENTIALS = {
-      ${access.fields.map(({ name }) => `${name}: ${quote(`${spoke}-demo-${name.toLowerCase()}`)},`).join('\n')}
+      ${credentials.map(({ name }) => `${name}: ${quote(`${spoke}-demo-${name.toLowerCase()}`)},`).join('\n')}
       ${later ? `webhookSecret: ${quote(`${spoke}-demo-webhook-secret`)},` : ''}
     };
 
@@ -91,15 +95,10 @@ export function simulatorFile(api: Api, access: Access, check: Check | undefined
         ${reply}
       };
 
-      const server = createServer((request, response) => {
-        respond(request, response).catch(() => response.destroy());
-      });
-      server.listen(port, '127.0.0.1');
-      await once(server, 'listening');
-      const url = \`http://127.0.0.1:\${(server.address() as AddressInfo).port}\`;
+      ${mutualTls ? 'const { url, connection, ...server } = await listen(port, respond);' : LISTEN}
       return {
         url,
-        connection: { baseUrl: url, ${oauth2 ? 'tokenUrl: new URL(TOKEN_PATH, url).href,' : ''} ...CREDENTIALS },
+        connection: { ${mutualTls ? '...connection' : 'baseUrl: url'}, ${oauth2 ? 'tokenUrl: new URL(TOKEN_PATH, url).href,' : ''} ...CREDENTIALS },
         /** Every valid one so far. */
         orders: () => orders,
         ${
@@ -110,11 +109,7 @@ export function simulatorFile(api: Api, access: Access, check: Check | undefined
         },`
             : ''
         }
-        close: async () => {
-          server.close();
-          server.closeAllConnections();
-          await once(server, 'close');
-        },
+        ${mutualTls ? '...server' : CLOSE},
       };
     }
 
@@ -123,6 +118,26 @@ export function simulatorFile(api: Api, access: Access, check: Check | undefined
     ${calledAt ? callBack(callback.proof) : ''}`;
 }
 
+const HTTP_IMPORTS = `
+  import { once } from 'node:events';
+  import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+  import type { AddressInfo } from 'node:net';`;
+
+const LISTEN = `
+  const server = createServer((request, response) => {
+    respond(request, response).catch(() => response.destroy());
+  });
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const url = \`http://127.0.0.1:\${(server.address() as AddressInfo).port}\`;`;
+
+const CLOSE = `
+  close: async () => {
+    server.close();
+    server.closeAllConnections();
+    await once(server, 'close');
+  }`;
+
 function importCrypto(signs: boolean, numbers: boolean): string {
   const names = [...(signs ? ['createHmac'] : []), ...(numbers ? ['randomUUID'] : [])];
   return names.length > 0 ? `import { ${names.join(', ')} } from 'node:crypto';` : '';
@@ -130,9 +145,14 @@ function importCrypto(signs: boolean, numbers: boolean): string {
 
 const TOKENS = `
   if (url.pathname === TOKEN_PATH) {
-    const client = \`Basic \${btoa(\`\${CREDENTIALS.clientId}:\${CREDENTIALS.clientSecret}\`)}\`;
-    if (request.headers.authorization !== client) return send(401, { error: 'invalid_client' });
-    if (new URLSearchParams(sent).get('grant_type') !== 'client_credentials')
+    const fields = new URLSearchParams(sent);
+    // RFC 6749 §2.3.1: in the header, or in the form.
+    const client =
+      request.headers.authorization ??
+      \`Basic \${btoa(\`\${fields.get('client_id')}:\${fields.get('client_secret')}\`)}\`;
+    if (client !== \`Basic \${btoa(\`\${CREDENTIALS.clientId}:\${CREDENTIALS.clientSecret}\`)}\`)
+      return send(401, { error: 'invalid_client' });
+    if (fields.get('grant_type') !== 'client_credentials')
       return send(400, { error: 'unsupported_grant_type' });
     const token = randomUUID();
     tokens.add(\`Bearer \${token}\`);

@@ -12,10 +12,14 @@ export interface Fixture {
 export const FIXTURES = ['qualified', 'alternate', 'unqualified', 'partial'] as const;
 export type FixtureName = (typeof FIXTURES)[number];
 
+const fileOf = (folder: URL, name: FixtureName): URL => new URL(`${name}.json`, folder);
+
+export const hasFixture = (folder: URL, name: FixtureName): boolean => existsSync(fileOf(folder, name));
+
 /** Reads `<name>.json` of a folder: `{ "request": …, "answer": { "items": [ … ] } }`. */
 export function readFixture(folder: URL, name: FixtureName): Fixture {
-  const file = new URL(`${name}.json`, folder);
-  if (!existsSync(file))
+  const file = fileOf(folder, name);
+  if (!hasFixture(folder, name))
     throw new Error(`${file.pathname} is missing: { "request": …, "answer": { "items": [ … ] } }`);
   const { request, answer } = JSON.parse(readFileSync(file, 'utf8'));
   if (!request?.item?.id || !Array.isArray(answer?.items))

@@ -10,7 +10,7 @@ import type { ItemAnswer, QualificationRequest, RawCallback, SpokeErrorMessage }
 import { type CallbackListener, startCallbackListener } from '../callback-listener.js';
 import type { RunningSimulator, StartSimulator } from '../simulator.js';
 import { type FakeVendor, type Fault, type SeenRequest, startFakeVendor } from './fake-vendor.js';
-import { type Fixture, type FixtureName, readFixture } from './fixtures.js';
+import { FIXTURES, type Fixture, type FixtureName, hasFixture, readFixture } from './fixtures.js';
 import type { SpokePackage } from './spoke-package.js';
 import { SpokeProcess } from './spoke-process.js';
 
@@ -53,6 +53,10 @@ export class Subject {
   constructor(readonly options: SubjectOptions) {}
 
   fixture = (name: FixtureName): Fixture => readFixture(this.options.fixtures, name);
+
+  /** Those that are there: a rule that is left out needs none. */
+  fixtures = (): Fixture[] =>
+    FIXTURES.filter((name) => hasFixture(this.options.fixtures, name)).map(this.fixture);
 
   simulator = (): Promise<RunningSimulator> => this.once('simulator', () => this.anotherSimulator());
 

@@ -1,25 +1,40 @@
-import { startSpoke } from '@axle/spoke-testkit';
-import { expect, it } from '@jest/globals';
-import { SERVER } from '../simulator/certificates.js';
+import { once } from 'node:events';
+import { get } from 'node:https';
+import { sampleRequest, startSpoke } from '@axle/spoke-testkit';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { AUTHORITY, SERVER } from '../simulator/certificates.js';
 import { startSimulator } from '../simulator/server.js';
 import spoke from '../src/index.js';
 
-it.each<[string, (connection: object) => object, object]>([
-  ['its own certificate', (connection) => connection, { ok: true }],
+let simulator: Awaited<ReturnType<typeof startSimulator>>;
+beforeAll(async () => {
+  simulator = await startSimulator();
+});
+afterAll(() => simulator.close());
+
+it.each<[string, object, object]>([
+  ['its own certificate', {}, { ok: true }],
   [
     'the certificate of another',
-    (connection) => ({ ...connection, certificate: SERVER.cert, privateKey: SERVER.key }),
+    { certificate: SERVER.cert, privateKey: SERVER.key },
     { ok: false, error: { kind: 'unauthorized' } },
   ],
   [
     'an authority that does not know the vendor',
-    (connection) => ({ ...connection, authority: undefined }),
+    { authority: undefined },
     { ok: false, error: { kind: 'unavailable' } },
   ],
 ])('with %s', async (_, changed, outcome) => {
-  const simulator = await startSimulator();
-  const running = startSpoke(spoke, { ...changed(simulator.connection) });
+  const before = simulator.orders().length;
+  const running = startSpoke(spoke, { ...simulator.connection, ...changed });
   expect(await running.check()).toMatchObject({ outcome });
+  expect(await running.run(sampleRequest())).toMatchObject({ outcome });
+  expect(simulator.orders().length > before).toBe('ok' in outcome && outcome.ok);
   await running.close();
-  await simulator.close();
+});
+
+it('without a certificate', async () => {
+  const [response] = await once(get(simulator.url, { ca: AUTHORITY, agent: false }), 'response');
+  expect(response.statusCode).toBe(401);
+  response.resume();
 });

@@ -2,7 +2,7 @@ import { flattenItems } from '@axle/qualification';
 import type { QualificationItem } from '@axle/spoke-sdk';
 import type { FakeVendor, Fault } from '../fake-vendor.js';
 import { reply } from '../fake-vendor.js';
-import { dressed, FIXTURES, type Fixture, holds } from '../fixtures.js';
+import { dressed, type Fixture, holds } from '../fixtures.js';
 import type { AdapterFacts, Demand, Rule } from '../rule.js';
 import { type Settled, type Subject, shownSettled } from '../subject.js';
 import { arrivedTexts } from '../texts.js';
@@ -176,7 +176,7 @@ async function spoiled(
   demand: Demand,
   swap: (ids: string[]) => [from: string, to: string],
 ) {
-  const fixture = FIXTURES.map(subject.fixture).find(({ answer }) => answer.items.length >= 2);
+  const fixture = subject.fixtures().find(({ answer }) => answer.items.length >= 2);
   if (!fixture) throw new Error('no fixture has two items that are answered');
   const [from, to] = swap(fixture.answer.items.map(({ id }) => id!));
   const spoil = (text: string) =>
