@@ -1,5 +1,7 @@
 /** The pages, one line each. What stands in the navigation, and where, `frame/navigation.ts` says. */
 export { connections } from './pages/connections/route.ts';
+export { definition } from './pages/definition/route.ts';
+export { newDefinition } from './pages/definition-new/route.ts';
 export { definitions } from './pages/definitions/route.ts';
 export { executions } from './pages/executions/route.ts';
 export { home } from './pages/home/route.ts';

@@ -5,6 +5,10 @@ export const ROUTES: Record<string, () => Promise<string>> = {
   '/': async () => '/',
   '/connections': async () => '/connections',
   '/definitions': async () => '/definitions',
+  '/definitions/$key': async () => {
+    await submitSample('definition');
+    return '/definitions/demo-order-qualification-implementation';
+  },
   '/executions': async () => {
     await submitSample('executions');
     return '/executions';
@@ -18,5 +22,7 @@ export const ROUTES: Record<string, () => Promise<string>> = {
     const { id } = await ask('GET', '/api/v1/request-types/order-qualification-request');
     return `/request-types/${id}?tab=definitions`;
   },
+  '/request-types/$key/definitions/new': async () =>
+    '/request-types/order-qualification-request/definitions/new',
   '/spokes': async () => '/spokes',
 };

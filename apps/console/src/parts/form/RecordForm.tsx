@@ -1,20 +1,34 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../ProblemAlert.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
+import classes from './RecordForm.module.css';
 import { type Saving, useSaving, type Values } from './saving.ts';
 import { UnsavedChanges } from './UnsavedChanges.tsx';
 
 interface Props<Record, V extends Values> extends Saving<Record, V> {
   /** What the attributes are called, here and where others' changes are shown. */
   labels: { [Name in keyof V]: string };
+  /** What the button says that saves. Left out: Save. */
+  act?: string;
+  /** Of a record that is not there yet: what has not been changed can be saved, too. */
+  isNew?: boolean;
+  /** Why it cannot be saved as it is. */
+  barred?: string | undefined;
   children: (form: UseFormReturnType<V>, labels: { [Name in keyof V]: string }) => ReactNode;
 }
 
 /** A record's attributes to be changed: nothing is lost by leaving, and nothing of others' is overwritten. */
-export function RecordForm<Record, V extends Values>({ labels, children, ...saving }: Props<Record, V>) {
+export function RecordForm<Record, V extends Values>({
+  labels,
+  act,
+  isNew = false,
+  barred,
+  children,
+  ...saving
+}: Props<Record, V>) {
   const { t } = useTranslation();
   const { form, save, discard, isSaving, error, conflict } = useSaving(saving);
   const dirty = form.isDirty();
@@ -23,14 +37,21 @@ export function RecordForm<Record, V extends Values>({ labels, children, ...savi
       <Stack gap="sm">
         {children(form, labels)}
         {error && <ProblemAlert error={error} shown={Object.keys(labels)} />}
-        {dirty && (
-          <Group>
-            <Button type="submit" loading={isSaving}>
-              {t('form.save')}
+        {(dirty || isNew) && (
+          <Group className={classes.actions}>
+            <Button type="submit" loading={isSaving} disabled={barred !== undefined}>
+              {act ?? t('form.save')}
             </Button>
-            <Button variant="default" onClick={discard}>
-              {t('form.discard')}
-            </Button>
+            {!isNew && (
+              <Button variant="default" onClick={discard}>
+                {t('form.discard')}
+              </Button>
+            )}
+            {barred && (
+              <Text size="sm" c="error">
+                {barred}
+              </Text>
+            )}
           </Group>
         )}
       </Stack>

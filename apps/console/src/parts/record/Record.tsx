@@ -11,6 +11,8 @@ interface Tab {
   label: string;
   /** How many it holds. */
   count?: number;
+  /** What is written in it stays while another one is open. */
+  kept?: boolean;
   content: ReactNode;
 }
 
@@ -60,8 +62,8 @@ export function Record({ title, state, actions, ids, children, tabs }: Props) {
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        {tabs.map(({ name, content }) => (
-          <Tabs.Panel key={name} value={name} className={classes.panel} tabIndex={-1}>
+        {tabs.map(({ name, kept = false, content }) => (
+          <Tabs.Panel key={name} value={name} className={classes.panel} tabIndex={-1} keepMounted={kept}>
             {content}
           </Tabs.Panel>
         ))}
