@@ -48,7 +48,7 @@ export function RecordForm<Record, V extends Values>({
               </Button>
             )}
             {barred && (
-              <Text size="sm" c="error">
+              <Text size="sm" c="var(--mantine-color-error)">
                 {barred}
               </Text>
             )}

@@ -4,10 +4,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { prepareRuleGroup, QueryBuilder } from 'react-querybuilder';
 import type { Name } from '../condition/vocabulary.ts';
+import { Action } from './Action.tsx';
 import classes from './ConditionBuilder.module.css';
 import { fieldsOf, ofKinds } from './fields.ts';
 import { type Group, toQuery, toText } from './query.ts';
 import { useControls } from './use-controls.ts';
+
+const CONTROLS = { actionElement: Action };
 
 interface Props {
   names: readonly Name[];
@@ -47,7 +50,7 @@ export default function ConditionBuilder({ names, value, onChange }: Props) {
           {t('builder.everything')}
         </Text>
       )}
-      <QueryBuilderMantine>
+      <QueryBuilderMantine controlElements={CONTROLS}>
         <QueryBuilder
           {...controls}
           fields={fields.map(({ name }) => ({ name, label: name }))}

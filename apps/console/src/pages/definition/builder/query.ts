@@ -163,12 +163,13 @@ function termOf({ field, operator, kind, value }: Rule): Tree {
 /** What is no path is no field: it becomes a text. */
 function fieldTree(field: string): Tree {
   const tree = readTree(field);
-  return tree && isPath(tree) ? tree : { op: 'value', args: field };
+  return tree && isPath(tree) ? tree : { op: 'value', args: field.toWellFormed() };
 }
 
 /** What is no such value becomes a text, and the hub says so. */
 function literalTree(kind: Kind, value: string): Tree {
-  const text: Tree = { op: 'value', args: value };
+  // Half a character cannot be written.
+  const text: Tree = { op: 'value', args: value.toWellFormed() };
   if (kind === 'string') return text;
   const tree = readTree(value);
   return tree && literalOf(tree)?.kind === kind ? tree : text;

@@ -15,7 +15,12 @@ export function readTree(text: string): Tree | undefined {
   }
 }
 
-export const writeTree = (tree: Tree): string => serialize(tree as ASTNode);
+export const writeTree = (tree: Tree): string => serialize(tree as ASTNode).replace(PAIR, inOne);
+
+/** `serialize` escapes the halves of a character beyond the first plane, which `parse` refuses. */
+const PAIR = /\\(?:[^u]|u(d[89ab]..)\\u(d[c-f]..))/g;
+const inOne = (written: string, high?: string, low?: string): string =>
+  high && low ? String.fromCharCode(Number.parseInt(high, 16), Number.parseInt(low, 16)) : written;
 
 export const sameTree = (one: unknown, other: unknown): boolean => imprint(one) === imprint(other);
 

@@ -60,7 +60,7 @@ export function ConditionField({ requestType, label, value, onChange, fault, ref
       <div id={id} aria-live="polite">
         {fault ? (
           <Group gap="xs" mt={4}>
-            <Text size="sm" c="error">
+            <Text size="sm" c="var(--mantine-color-error)">
               {fault.position
                 ? t('condition.fault', { ...fault.position, message: fault.message })
                 : fault.message}
@@ -73,7 +73,7 @@ export function ConditionField({ requestType, label, value, onChange, fault, ref
           </Group>
         ) : (
           refused && (
-            <Text size="sm" c="error" mt={4}>
+            <Text size="sm" c="var(--mantine-color-error)" mt={4}>
               {refused}
             </Text>
           )

@@ -19,7 +19,7 @@ function Part({ tree: { text, value, error, notNeeded, children = [] } }: { tree
   return (
     <li>
       <Code>{text}</Code>{' '}
-      <Text span size="sm" c={error ? 'error' : 'dimmed'}>
+      <Text span size="sm" c={error ? 'var(--mantine-color-error)' : 'dimmed'}>
         {notNeeded ? t('parts.not-needed') : (error ?? `= ${JSON.stringify(value)}`)}
       </Text>
       {telling.length > 0 && (

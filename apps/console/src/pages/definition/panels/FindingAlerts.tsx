@@ -8,7 +8,7 @@ export function FindingAlerts({ finding }: { finding: Schemas['Finding'] }) {
   const { t } = useTranslation('definition');
   const { neverTrue, neverRuns, overlaps = [] } = finding;
   return (
-    <Alert color="yellow" icon={<IconAlertTriangle size={20} aria-hidden />} title={t('finding.title')}>
+    <Alert color="gray" icon={<IconAlertTriangle size={20} aria-hidden />} title={t('finding.title')}>
       {neverTrue && <Text size="sm">{t('finding.never-true')}</Text>}
       {neverRuns && <Text size="sm">{t('finding.never-runs', { because: neverRuns.because })}</Text>}
       {overlaps.length > 0 && (

@@ -16,7 +16,7 @@ export function ReplaySummary({ report, own }: Props) {
   if (elsewhere === 0)
     return (
       <Text size="sm" c="dimmed">
-        {t('replay.nothing', { count: requests })}
+        {t(requests === 0 ? 'replay.no-requests' : 'replay.nothing', { count: requests })}
       </Text>
     );
   const won = examples.filter(({ from, to }) => to.includes(own) && !from.includes(own));
@@ -72,7 +72,7 @@ function Examples({ title, examples }: { title: string; examples: Report['exampl
       <List size="sm" listStyleType="none">
         {examples.map(({ requestId, orderId, from, to }) => (
           <List.Item key={requestId}>
-            <Group gap={6}>
+            <Group gap={6} mih={26}>
               {orderId ? (
                 <Anchor
                   size="sm"

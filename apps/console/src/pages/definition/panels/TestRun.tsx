@@ -77,7 +77,7 @@ export function TestRun({ requestType, saved, isChanged }: Props) {
           />
         )}
         <Group>
-          <Button size="xs" variant="light" disabled={!saved} loading={run.isPending} onClick={start}>
+          <Button size="xs" variant="default" disabled={!saved} loading={run.isPending} onClick={start}>
             {t('test.run')}
           </Button>
           <Kbd>Ctrl Enter</Kbd>

@@ -1,6 +1,8 @@
-import { Badge, Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
+import { IconCheck, IconHourglass, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../api/axle.ts';
+import { Chip } from '../../../parts/chips/Chip.tsx';
 import { ConditionParts } from './ConditionParts.tsx';
 import { Json } from './Json.tsx';
 import classes from './TestSteps.module.css';
@@ -8,7 +10,11 @@ import classes from './TestSteps.module.css';
 type Test = Schemas['DefinitionTest'];
 type Step = Test['steps'][number];
 
-const COLOURS = { completed: 'teal', pending: 'blue', failed: 'red' } as const;
+const OUTCOMES = {
+  completed: { icon: IconCheck, tone: 'good' },
+  pending: { icon: IconHourglass, tone: 'open', dashed: true },
+  failed: { icon: IconX, tone: 'bad' },
+} as const;
 
 /** What was done, one after the other, with what it took. */
 export function TestSteps({ test }: { test: Test }) {
@@ -16,9 +22,7 @@ export function TestSteps({ test }: { test: Test }) {
   return (
     <Stack gap="xs" role="status" aria-label={t('test.title')}>
       <Group gap="xs">
-        <Badge variant="outline" color={COLOURS[test.outcome]} autoContrast className={classes.outcome}>
-          {t(`test.outcomes.${test.outcome}`)}
-        </Badge>
+        <Chip {...OUTCOMES[test.outcome]} text={t(`test.outcomes.${test.outcome}`)} />
         <Text size="sm" c="dimmed">
           {t('test.took', { ms: Math.round(test.durationMs), version: test.version })}
         </Text>
@@ -45,7 +49,7 @@ function StepDetail({ step }: { step: Step }) {
   if ('error' in step && step.error)
     return (
       <>
-        <Text size="sm" c="error">
+        <Text size="sm" c="var(--mantine-color-error)">
           {step.error.code}: {step.error.message}
         </Text>
         {step.step === 'adapter' && <Exchanges step={step} />}
