@@ -23,9 +23,7 @@ export function UsedBy({ definitions }: { definitions: Schemas['ConnectionStandi
             <Table.Tr key={key}>
               <Table.Th>
                 <Anchor
-                  renderRoot={(props) => (
-                    <Link {...props} to="/definitions" search={{ requestType } as never} />
-                  )}
+                  renderRoot={(props) => <Link {...props} to="/definitions/$key" params={{ key }} />}
                 >
                   {name}
                 </Anchor>
