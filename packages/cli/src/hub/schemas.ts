@@ -5,6 +5,7 @@ type Schemas = components['schemas'];
 
 export type ApiKey = Schemas['ApiKey'];
 export type Connection = Schemas['Connection'];
+export type Definition = Schemas['Definition'];
 export type Execution = Schemas['Execution'];
 export type ExecutionSummary = Schemas['ExecutionSummary'];
 /** An order as operators see it. */

@@ -15,6 +15,8 @@ const OVERSCAN = 8;
 /** Rows that are still to come when the next page is asked for. */
 const AHEAD = 20;
 
+export type Side = 'before' | 'after';
+
 interface Props<Row> {
   label: string;
   columns: Column<Row>[];
@@ -28,6 +30,8 @@ interface Props<Row> {
   onPeek: (row: Row) => void;
   sort: string | undefined;
   onSort: (sort: string | undefined) => void;
+  /** Rows can be put beside others: dragged, or by Alt and an arrow. */
+  onMove?: ((row: Row, side: Side, other: Row) => void) | undefined;
   /** The last rows are in sight. */
   onEnd: () => void;
 }
@@ -44,11 +48,13 @@ export function Grid<Row>({
   onPeek,
   sort,
   onSort,
+  onMove,
   onEnd,
 }: Props<Row>) {
   const { t } = useTranslation();
   const grid = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
+  const dragged = useRef<number>(undefined);
   const place = useElementScrollRestoration({ id: label });
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -80,10 +86,16 @@ export function Grid<Row>({
     { keys: 'k', text: t('keys.up'), act: () => go(active - 1) },
   ]);
 
+  function move(from: number, to: number) {
+    const [row, other] = [rows[from], rows[to]];
+    if (row && other && from !== to) onMove?.(row, to < from ? 'before' : 'after', other);
+  }
+
   function press(event: KeyboardEvent) {
     const to = { ArrowDown: active + 1, ArrowUp: active - 1, Home: 0, End: rows.length - 1 }[event.key];
     if (to !== undefined) {
       event.preventDefault();
+      if (event.altKey) move(active, to);
       go(to);
     }
     if (event.key === ' ' && event.target === rowAt(active)) {
@@ -134,6 +146,15 @@ export function Grid<Row>({
               className={classes.row}
               style={{ transform: `translateY(${start}px)` }}
               onFocus={() => setActive(index)}
+              draggable={onMove !== undefined}
+              onDragStart={() => {
+                dragged.current = index;
+              }}
+              onDragOver={(event) => dragged.current !== undefined && event.preventDefault()}
+              onDrop={() => move(dragged.current!, index)}
+              onDragEnd={() => {
+                dragged.current = undefined;
+              }}
             >
               {columns.map(({ name, cell }) => (
                 <div key={name} role="gridcell" className={classes.cell}>

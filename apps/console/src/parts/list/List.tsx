@@ -5,7 +5,7 @@ import { Fragment, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../keyboard/keyboard.ts';
 import { ProblemAlert } from '../ProblemAlert.tsx';
-import { Grid } from './Grid.tsx';
+import { Grid, type Side } from './Grid.tsx';
 import classes from './List.module.css';
 import { Peek } from './Peek.tsx';
 import { useView, type View } from './view.ts';
@@ -39,6 +39,8 @@ interface Props<Row> {
   read: (view: View, from: string | undefined, signal: AbortSignal) => Promise<PageOf<Row>>;
   columns: Column<Row>[];
   idOf: (row: Row) => string;
+  /** Rows can be put beside others: dragged, or by Alt and an arrow. */
+  onMove?: ((row: Row, side: Side, other: Row) => void) | undefined;
   /** A control each, by its name in the address. */
   filters?: Record<string, ReactNode>;
   /** Where there is nothing yet: a sentence, what to do about it, and the command that does it. */
@@ -46,7 +48,7 @@ interface Props<Row> {
 }
 
 /** A list as the hub filters, sorts and pages it. */
-export function List<Row>({ label, of, read, columns, idOf, filters = {}, empty }: Props<Row>) {
+export function List<Row>({ label, of, read, columns, idOf, onMove, filters = {}, empty }: Props<Row>) {
   const { t } = useTranslation();
   const { view, change } = useView();
   const filterBar = useRef<HTMLDivElement>(null);
@@ -118,6 +120,7 @@ export function List<Row>({ label, of, read, columns, idOf, filters = {}, empty 
           onUse={hold}
           onPeek={(row) => setPeeked(idOf(row))}
           sort={view.sort}
+          onMove={onMove}
           onSort={(sort) => change({ sort })}
           onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
         />
