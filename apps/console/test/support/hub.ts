@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 /** The hub that all tests in a browser share. Each makes records of its own. */
 export const HUB = process.env.TEST_HUB_URL!;
@@ -50,3 +51,13 @@ export const submitSample = (externalId: string, characteristics: object[] = [])
     externalId,
   });
 };
+
+/** The sample order, and what has become of it. */
+export async function settledSample(externalId: string, characteristics: object[] = []) {
+  const { id } = await submitSample(externalId, characteristics);
+  for (;;) {
+    const order = await ask('GET', `/api/v1/orders/${id}`);
+    if (!['accepted', 'inProgress'].includes(order.state)) return order;
+    await setTimeout(100);
+  }
+}

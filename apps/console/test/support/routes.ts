@@ -1,4 +1,4 @@
-import { ask, submitSample } from './hub.ts';
+import { ask, settledSample, submitSample } from './hub.ts';
 
 /** Every page, by its route: an address of it that has something to show. */
 export const ROUTES: Record<string, () => Promise<string>> = {
@@ -15,6 +15,11 @@ export const ROUTES: Record<string, () => Promise<string>> = {
     await submitSample('executions');
     return '/executions';
   },
+  '/executions/$id': async () => {
+    const { requests } = await settledSample('execution');
+    return `/executions/${requests[0].executions[0].id}`;
+  },
+  '/orders/$id': async () => `/orders/${(await settledSample('order')).id}`,
   '/orders': async () => {
     await submitSample('orders');
     return '/orders';

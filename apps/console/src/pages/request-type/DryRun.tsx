@@ -1,9 +1,8 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { IconBan, IconCheck, IconHelpSquare } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, axle, type Schemas } from '../../api/axle.ts';
-import { Chip } from '../../parts/chips/Chip.tsx';
+import { OutcomeChip } from '../../parts/chips/OutcomeChip.tsx';
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
 import { ConditionParts } from '../definition/panels/ConditionParts.tsx';
 import { InputsField } from '../definition/panels/InputsField.tsx';
@@ -48,21 +47,14 @@ export function DryRun({ requestType }: { requestType: Schemas['RequestType'] })
 
 type Explanation = Schemas['SelectionTrial']['definitions'][number];
 
-const SELECTED = ['selected', 'chosen', 'failover', 'shadow'];
-
 function Explained({ definition }: { definition: Explanation }) {
   const { t } = useTranslation('request-type');
   const { name, order, outcome, reason, condition } = definition;
-  const look = SELECTED.includes(outcome)
-    ? ({ icon: IconCheck, tone: 'good' } as const)
-    : outcome === 'condition-error'
-      ? ({ icon: IconHelpSquare, tone: 'unsure' } as const)
-      : ({ icon: IconBan, tone: 'none' } as const);
   return (
     <li>
       <Group gap="xs">
         <Text fw={600}>{name}</Text>
-        <Chip {...look} text={t(`dry-run.outcomes.${outcome}`)} />
+        <OutcomeChip outcome={outcome} />
         <Text size="sm" c="dimmed">
           {t('dry-run.order', { order })}
         </Text>

@@ -26,7 +26,7 @@ export function Requests({ requestType }: { requestType: string }) {
         orderId && (
           <Anchor
             ff="monospace"
-            renderRoot={(props) => <Link {...props} to={`/orders/${orderId}` as '/orders'} />}
+            renderRoot={(props) => <Link {...props} to="/orders/$id" params={{ id: orderId }} />}
           >
             {orderId}
           </Anchor>

@@ -1,7 +1,7 @@
 import { NativeSelect, SegmentedControl, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Json } from '../../../parts/Json.tsx';
 import type { Inputs, Source } from './inputs.ts';
-import { Json } from './Json.tsx';
 
 /** Chooses what something is tried on. */
 export function InputsField({ inputs }: { inputs: Inputs }) {
