@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 
 /** The hub that all tests in a browser share. Each makes records of its own. */
 export const HUB = process.env.TEST_HUB_URL!;
@@ -43,21 +42,18 @@ export async function adminOfNewScope(key: string): Promise<string> {
 const SAMPLE = join(import.meta.dirname, '..', '..', '..', '..', 'docs', 'examples', 'access-bundle.json');
 
 /** Submits the sample order under a number of its own. */
-export const submitSample = (externalId: string, characteristics: object[] = []) => {
+export const submitSample = (externalId: string, characteristics: object[] = [], more: object = {}) => {
   const order = JSON.parse(readFileSync(SAMPLE, 'utf8'));
   order.serviceQualificationItem[0].service.serviceCharacteristic = characteristics;
   return ask('POST', '/tmf-api/serviceQualificationManagement/v4/checkServiceQualification', {
     ...order,
+    ...more,
     externalId,
   });
 };
 
-/** The sample order, and what has become of it. */
-export async function settledSample(externalId: string, characteristics: object[] = []) {
-  const { id } = await submitSample(externalId, characteristics);
-  for (;;) {
-    const order = await ask('GET', `/api/v1/orders/${id}`);
-    if (!['accepted', 'inProgress'].includes(order.state)) return order;
-    await setTimeout(100);
-  }
+/** The sample order as it is when it has been answered. */
+export async function settledSample(externalId: string) {
+  const { id } = await submitSample(externalId, [], { instantSyncQualification: true });
+  return ask('GET', `/api/v1/orders/${id}`);
 }
