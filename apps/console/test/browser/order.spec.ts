@@ -59,7 +59,7 @@ it('offers what the state allows, and nothing to those who may only look', async
   await theirs.getByRole('button', { name: 'Qualify again' }).click();
   await theirs.getByRole('dialog').getByRole('button', { name: 'Qualify again' }).click();
   await theirs.getByRole('dialog').waitFor({ state: 'detached' });
-  await theirs.getByRole('button', { name: 'Approve', disabled: true }).waitFor();
+  await theirs.locator('button[aria-disabled]', { hasText: 'Approve' }).waitFor();
   const { requests } = await ask('GET', `/api/v1/orders/${id}`);
   expect(requests).toHaveLength(2);
   expect(operator.faults).toEqual([]);

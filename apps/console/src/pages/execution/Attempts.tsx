@@ -24,8 +24,9 @@ export function Attempts({ attempts }: { attempts: Attempt[] }) {
             {attempt.durationMs !== null && ` · ${t('ms', { ms: Math.round(attempt.durationMs) })}`}
           </Text>
           {attempt.message && <Text size="sm">{attempt.message}</Text>}
-          {attempt.exchanges.map((exchange) => (
-            <Exchange key={`${exchange.startedAt} ${exchange.url}`} exchange={exchange} />
+          {attempt.exchanges.map((exchange, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: it only grows at its end
+            <Exchange key={index} exchange={exchange} />
           ))}
           {attempt.log.length > 0 && (
             <Json

@@ -1,10 +1,11 @@
-import { Button, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, axle, type Schemas } from '../../api/axle.ts';
 import { queryClient } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
+import { BarredButton } from '../../parts/BarredButton.tsx';
 import { Confirm } from '../../parts/Confirm.tsx';
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
 
@@ -28,16 +29,13 @@ export function ExecutionActions({ execution: { id, status, spoke } }: { executi
   return (
     <>
       {(['retry', 'cancel'] as const).map((act) => (
-        <Button
+        <BarredButton
           key={act}
-          size="xs"
-          variant="default"
-          disabled={!possible[act]}
-          title={possible[act] ? undefined : t(`acts.${act}.barred`, { state: t(`frame:states.${status}`) })}
+          barred={possible[act] ? undefined : t(`acts.${act}.barred`, { state: t(`frame:states.${status}`) })}
           onClick={() => ask(act)}
         >
           {t(`acts.${act}.act`)}
-        </Button>
+        </BarredButton>
       ))}
       {asked && (
         <Confirm

@@ -1,4 +1,4 @@
-import { Loader, Text } from '@mantine/core';
+import { Anchor, Loader, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -68,9 +68,9 @@ function ExecutionFacts({ execution }: { execution: Execution }) {
       facts={{
         ...(orderId && {
           [t('order')]: (
-            <Link to="/orders/$id" params={{ id: orderId }}>
+            <Anchor renderRoot={(props) => <Link {...props} to="/orders/$id" params={{ id: orderId }} />}>
               {orderId}
-            </Link>
+            </Anchor>
           ),
         }),
         [t('adapter')]: `${spoke} · ${adapter}`,

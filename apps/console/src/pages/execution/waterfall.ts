@@ -19,11 +19,13 @@ export function stretchesOf(execution: Execution, now: number): Stretch[] {
   const end = finishedAt ? Date.parse(finishedAt) : now;
   const stretches: Stretch[] = [];
   let free = Date.parse(createdAt);
-  for (const { number, startedAt, durationMs, exchanges } of attempts) {
+  for (const [index, { number, startedAt, durationMs, exchanges }] of attempts.entries()) {
     const startMs = Date.parse(startedAt);
-    const endMs = durationMs === null ? end : startMs + durationMs;
+    // One that broke off had ended when the next began.
+    const next = attempts[index + 1];
+    const endMs = durationMs !== null ? startMs + durationMs : next ? Date.parse(next.startedAt) : end;
     stretches.push({
-      what: number === attempts[0]!.number ? 'queued' : 'pause',
+      what: index === 0 ? 'queued' : 'pause',
       startMs: free,
       endMs: startMs,
     });
@@ -36,6 +38,10 @@ export function stretchesOf(execution: Execution, now: number): Stretch[] {
   }
   const waits = attempts.at(-1)?.outcome === 'pending';
   if (end > free && (waits || (!finishedAt && status !== 'running')))
-    stretches.push({ what: waits ? 'callback' : 'queued', startMs: free, endMs: end });
+    stretches.push({
+      what: waits ? 'callback' : attempts.length > 0 ? 'pause' : 'queued',
+      startMs: free,
+      endMs: end,
+    });
   return stretches.filter(({ startMs, endMs }) => endMs >= startMs);
 }

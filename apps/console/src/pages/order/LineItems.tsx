@@ -1,8 +1,9 @@
-import { Anchor, Badge, Button, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../api/session.ts';
+import { BarredButton } from '../../parts/BarredButton.tsx';
 import { ResultChip } from '../../parts/chips/ResultChip.tsx';
 import { Time } from '../../parts/time/Time.tsx';
 import classes from './LineItems.module.css';
@@ -13,7 +14,9 @@ import { SetResult } from './SetResult.tsx';
 export function LineItems({ order, items }: { order: Order; items: PlacedItem[] }) {
   const { t } = useTranslation(['order', 'orders']);
   const maySet = useMay('admin', 'operator');
-  const barred = ['accepted', 'cancelled'].includes(order.state);
+  const barred = ['accepted', 'cancelled'].includes(order.state)
+    ? t('acts.barred', { state: t(`orders:states.${order.state}`) })
+    : undefined;
   const [setting, setSetting] = useState<LineItem>();
   return (
     <>
@@ -51,18 +54,14 @@ export function LineItems({ order, items }: { order: Order; items: PlacedItem[] 
                 <Table.Td>{item.availabilityDate && <Time at={item.availabilityDate} />}</Table.Td>
                 {maySet && (
                   <Table.Td>
-                    <Button
+                    <BarredButton
                       size="compact-xs"
-                      variant="default"
-                      disabled={barred}
-                      title={
-                        barred ? t('acts.barred', { state: t(`orders:states.${order.state}`) }) : undefined
-                      }
+                      barred={barred}
                       aria-label={t('by-hand.act-of', { item: item.id })}
                       onClick={() => setSetting(item)}
                     >
                       {t('by-hand.act')}
-                    </Button>
+                    </BarredButton>
                   </Table.Td>
                 )}
               </Table.Tr>

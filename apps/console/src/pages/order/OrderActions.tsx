@@ -1,10 +1,11 @@
-import { Button, Group, NativeSelect, Text, Textarea } from '@mantine/core';
+import { Group, NativeSelect, Text, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, axle } from '../../api/axle.ts';
 import { queryClient } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
+import { BarredButton } from '../../parts/BarredButton.tsx';
 import { Confirm } from '../../parts/Confirm.tsx';
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
 import { keyOf, type Order } from './order.ts';
@@ -31,16 +32,14 @@ export function OrderActions({ order }: { order: Order }) {
       {ACTS.filter((act) => act !== 'qualify' || order.kind === 'check').map((act) => {
         const barred = !POSSIBLE[act].includes(order.state);
         return (
-          <Button
+          <BarredButton
             key={act}
-            size="xs"
-            variant={act === 'approve' && !barred ? 'filled' : 'default'}
-            disabled={barred}
-            title={barred ? t('acts.barred', { state: t(`orders:states.${order.state}`) }) : undefined}
+            {...(act === 'approve' && !barred && { variant: 'filled' })}
+            barred={barred ? t('acts.barred', { state: t(`orders:states.${order.state}`) }) : undefined}
             onClick={() => ask(act)}
           >
             {t(`acts.${act}.act`)}
-          </Button>
+          </BarredButton>
         );
       })}
       {asked && <Ask act={asked} order={order} onClose={() => ask(undefined)} />}
@@ -59,7 +58,7 @@ function Ask({ act, order, onClose }: AskProps) {
   const [reason, setReason] = useState('');
   const [itemId, setItemId] = useState(order.lineItems[0]?.id ?? '');
   const run = useMutation({
-    mutationFn: () => send(act, order.id, reason, itemId),
+    mutationFn: () => send(act, order.id, reason.trim(), itemId),
     onSuccess: (changed) => {
       queryClient.setQueryData(keyOf(order.id), changed);
       void queryClient.invalidateQueries({ queryKey: keyOf(order.id, 'timeline') });
@@ -74,6 +73,7 @@ function Ask({ act, order, onClose }: AskProps) {
       act={t(`acts.${act}.act`)}
       danger={words}
       pending={run.isPending}
+      barred={act === 'reject' && reason.trim() === ''}
       onConfirm={() => run.mutate()}
       onClose={onClose}
     >

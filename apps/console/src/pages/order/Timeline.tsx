@@ -37,8 +37,9 @@ export function Timeline({ orderId }: { orderId: string }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {data.map((entry) => (
-            <Table.Tr key={`${entry.at} ${entry.type} ${entry.executionId ?? ''} ${entry.attempt ?? ''}`}>
+          {data.map((entry, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: it only grows at its end
+            <Table.Tr key={index}>
               <Table.Td>
                 <Time at={entry.at} />
               </Table.Td>
