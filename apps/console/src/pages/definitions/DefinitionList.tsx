@@ -54,6 +54,7 @@ export function DefinitionList({ requestType }: { requestType: string }) {
           {name}
         </Anchor>
       ),
+      width: 'minmax(0, 2fr)',
       always: true,
     },
     {
