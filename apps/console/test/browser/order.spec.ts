@@ -44,7 +44,7 @@ it('shows what becomes of an order while somebody looks at it, and takes a resul
   await dialog.getByRole('button', { name: 'Set result' }).click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByRole('row').filter({ hasText: 'DSL Access' }).getByText('set by').waitFor();
-  await row.getByText('because item 120 is').waitFor();
+  await page.getByRole('row').filter({ hasText: 'DSL Access' }).getByText('No copper.').waitFor();
   await page.getByRole('tab', { name: 'Timeline' }).click();
   await page.getByText('order.set-result').waitFor();
   expect(await visitor.barriers()).toEqual([]);
