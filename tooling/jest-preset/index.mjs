@@ -8,6 +8,8 @@ const require = createRequire(import.meta.url);
 
 export default {
   testEnvironment: 'node',
+  // Ends what hangs; a busy machine is no fault of what is tested.
+  testTimeout: 60_000,
   testMatch: ['<rootDir>/test/**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

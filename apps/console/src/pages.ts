@@ -2,6 +2,8 @@
 export { connection } from './pages/connection/route.ts';
 export { connectionNew } from './pages/connection-new/route.ts';
 export { connections } from './pages/connections/route.ts';
+export { definition } from './pages/definition/route.ts';
+export { newDefinition } from './pages/definition-new/route.ts';
 export { definitions } from './pages/definitions/route.ts';
 export { executions } from './pages/executions/route.ts';
 export { home } from './pages/home/route.ts';

@@ -7,6 +7,10 @@ export const ROUTES: Record<string, () => Promise<string>> = {
   '/connections/$key': async () => '/connections/demo-mock',
   '/connections/new': async () => '/connections/new?spoke=vendor-a',
   '/definitions': async () => '/definitions',
+  '/definitions/$key': async () => {
+    await submitSample('definition');
+    return '/definitions/demo-order-qualification-implementation';
+  },
   '/executions': async () => {
     await submitSample('executions');
     return '/executions';
@@ -20,6 +24,8 @@ export const ROUTES: Record<string, () => Promise<string>> = {
     const { id } = await ask('GET', '/api/v1/request-types/order-qualification-request');
     return `/request-types/${id}?tab=definitions`;
   },
+  '/request-types/$key/definitions/new': async () =>
+    '/request-types/order-qualification-request/definitions/new',
   '/spokes': async () => '/spokes',
   '/spokes/$name': async () => '/spokes/vendor-a?tab=connection',
 };

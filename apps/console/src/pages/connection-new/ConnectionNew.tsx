@@ -76,7 +76,8 @@ function NewForm({ spoke: { name: spoke, connectionSchema = {} } }: { spoke: Sch
       }}
       labels={labels}
       secrets={fields.filter(({ schema }) => schema.secret).map(({ name }) => name)}
-      create={t('create')}
+      act={t('create')}
+      isNew
     >
       {(form) => (
         <>

@@ -22,11 +22,7 @@ export function UsedBy({ definitions }: { definitions: Schemas['ConnectionStandi
           {definitions.map(({ key, name, requestType, active }) => (
             <Table.Tr key={key}>
               <Table.Th>
-                <Anchor
-                  renderRoot={(props) => (
-                    <Link {...props} to="/definitions" search={{ requestType } as never} />
-                  )}
-                >
+                <Anchor renderRoot={(props) => <Link {...props} to="/definitions/$key" params={{ key }} />}>
                   {name}
                 </Anchor>
               </Table.Th>

@@ -1,13 +1,17 @@
-import { Code } from '@mantine/core';
+import { Anchor, Code } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, axle, type Schemas } from '../../api/axle.ts';
+import { useMay } from '../../api/session.ts';
 import { StateChip } from '../../parts/chips/StateChip.tsx';
 import { type Column, List } from '../../parts/list/List.tsx';
+import { NewButton } from './NewButton.tsx';
 
 /** The definitions of a request type, in the order in which they are considered. */
 export function DefinitionList({ requestType }: { requestType: string }) {
   const { t } = useTranslation('definitions');
+  const mayChange = useMay('admin');
   const { data: connections = [] } = useQuery({
     queryKey: ['connections'],
     queryFn: ({ signal }) => answer(axle.GET('/api/v1/connections', { signal })),
@@ -15,7 +19,16 @@ export function DefinitionList({ requestType }: { requestType: string }) {
   const nameOf = new Map(connections.map(({ id, name }) => [id, name]));
   const columns: Column<Schemas['Definition']>[] = [
     { name: 'order', header: t('order'), cell: ({ order }) => order, width: '5rem', always: true },
-    { name: 'name', header: t('name'), cell: ({ name }) => name, always: true },
+    {
+      name: 'name',
+      header: t('name'),
+      cell: ({ key, name }) => (
+        <Anchor renderRoot={(props) => <Link {...props} to="/definitions/$key" params={{ key }} />}>
+          {name}
+        </Anchor>
+      ),
+      always: true,
+    },
     {
       name: 'condition',
       header: t('condition'),
@@ -46,7 +59,7 @@ export function DefinitionList({ requestType }: { requestType: string }) {
       }}
       columns={columns}
       idOf={({ id }) => id}
-      empty={{ text: t('empty') }}
+      empty={{ text: t('empty'), action: mayChange && <NewButton requestType={requestType} /> }}
     />
   );
 }

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, axle } from '../../api/axle.ts';
+import { useMay } from '../../api/session.ts';
 import { FilterSelect } from '../../parts/list/filters.tsx';
 import { useView } from '../../parts/list/view.ts';
 import { Page } from '../../parts/Page.tsx';
 import { DefinitionList } from './DefinitionList.tsx';
+import { NewButton } from './NewButton.tsx';
 
 const FIRST = 'order-qualification-request';
 
@@ -12,6 +14,8 @@ const FIRST = 'order-qualification-request';
 export function Definitions() {
   const { t } = useTranslation('definitions');
   const { view } = useView();
+  const mayChange = useMay('admin');
+  const requestType = view.requestType ?? FIRST;
   const { data: types = [] } = useQuery({
     queryKey: ['request-types'],
     queryFn: ({ signal }) => answer(axle.GET('/api/v1/request-types', { signal })),
@@ -20,15 +24,19 @@ export function Definitions() {
     <Page
       title={t('title')}
       actions={
-        <FilterSelect
-          name="requestType"
-          label={t('request-type')}
-          data={types.map(({ key, name }) => ({ value: key, label: name }))}
-          fallback={FIRST}
-        />
+        <>
+          {' '}
+          <FilterSelect
+            name="requestType"
+            label={t('request-type')}
+            data={types.map(({ key, name }) => ({ value: key, label: name }))}
+            fallback={FIRST}
+          />
+          {mayChange && <NewButton requestType={requestType} />}
+        </>
       }
     >
-      <DefinitionList requestType={view.requestType ?? FIRST} />
+      <DefinitionList requestType={requestType} />
     </Page>
   );
 }

@@ -1,19 +1,22 @@
-import { Loader } from '@mantine/core';
+import { Group, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { axle, type Schemas, type Tagged, tagged } from '../../api/axle.ts';
+import { useMay } from '../../api/session.ts';
 import { StateChip } from '../../parts/chips/StateChip.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
 import { Record } from '../../parts/record/Record.tsx';
 import { DefinitionList } from '../definitions/DefinitionList.tsx';
+import { NewButton } from '../definitions/NewButton.tsx';
 import { Attributes } from './Attributes.tsx';
 import { Parameters } from './Parameters.tsx';
 
 /** A contract: its inputs and outputs, and who answers it. */
 export function RequestTypeRecord() {
   const { t } = useTranslation('request-type');
+  const mayChange = useMay('admin');
   const { id } = useParams({ from: '/request-types/$id' });
   const { data, error, refetch } = useQuery({
     queryKey: ['request-types', id],
@@ -48,7 +51,16 @@ export function RequestTypeRecord() {
         {
           name: 'definitions',
           label: t('definitions'),
-          content: <DefinitionList requestType={record.key} />,
+          content: (
+            <>
+              {mayChange && !record.retired && (
+                <Group>
+                  <NewButton requestType={record.key} />
+                </Group>
+              )}
+              <DefinitionList requestType={record.key} />
+            </>
+          ),
         },
       ]}
     >

@@ -1,9 +1,10 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../ProblemAlert.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
+import classes from './RecordForm.module.css';
 import { type Saving, useSaving, type Values } from './saving.ts';
 import { UnsavedChanges } from './UnsavedChanges.tsx';
 
@@ -12,8 +13,12 @@ interface Props<Record, V extends Values> extends Saving<Record, V> {
   labels: { [Name in keyof V]: string };
   /** Those whose values are never shown. */
   secrets?: readonly string[];
-  /** The record is new: what the button says that makes it. */
-  create?: string;
+  /** What the button says that saves. Left out: Save. */
+  act?: string;
+  /** Of a record that is not there yet: what has not been changed can be saved, too. */
+  isNew?: boolean;
+  /** Why it cannot be saved as it is. */
+  barred?: string | undefined;
   children: (form: UseFormReturnType<V>, labels: { [Name in keyof V]: string }) => ReactNode;
 }
 
@@ -21,7 +26,9 @@ interface Props<Record, V extends Values> extends Saving<Record, V> {
 export function RecordForm<Record, V extends Values>({
   labels,
   secrets = [],
-  create,
+  act,
+  isNew = false,
+  barred,
   children,
   ...saving
 }: Props<Record, V>) {
@@ -32,15 +39,20 @@ export function RecordForm<Record, V extends Values>({
       <Stack gap="sm">
         {children(form, labels)}
         {error && <ProblemAlert error={error} shown={Object.keys(labels)} />}
-        {(dirty || create) && (
-          <Group>
-            <Button type="submit" loading={isSaving}>
-              {create ?? t('form.save')}
+        {(dirty || isNew) && (
+          <Group className={classes.actions}>
+            <Button type="submit" loading={isSaving} disabled={barred !== undefined}>
+              {act ?? t('form.save')}
             </Button>
             {dirty && (
               <Button variant="default" onClick={discard}>
                 {t('form.discard')}
               </Button>
+            )}
+            {barred && (
+              <Text size="sm" c="var(--mantine-color-error)">
+                {barred}
+              </Text>
             )}
           </Group>
         )}

@@ -14,8 +14,8 @@ import * as idempotency from './0012-idempotency.js';
 import * as sessions from './0013-sessions.js';
 import * as eventTimes from './0014-event-times.js';
 import * as bulkActions from './0015-bulk-actions.js';
-import * as connectionChecks from './0020-connection-checks.js';
-import * as sessionsOfUsers from './0021-sessions-of-users.js';
+import * as connectionChecks from './0016-connection-checks.js';
+import * as sessionsOfUsers from './0017-sessions-of-users.js';
 
 /** In the order of their names. A migration that has landed is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -34,6 +34,6 @@ export const migrations: Record<string, Migration> = {
   '0013-sessions': sessions,
   '0014-event-times': eventTimes,
   '0015-bulk-actions': bulkActions,
-  '0020-connection-checks': connectionChecks,
-  '0021-sessions-of-users': sessionsOfUsers,
+  '0016-connection-checks': connectionChecks,
+  '0017-sessions-of-users': sessionsOfUsers,
 };

@@ -50,7 +50,9 @@ export function Define({ facts: { order, connected, definition } }: { facts: Fac
   const search = {
     name: t('define.name'),
     condition,
-    ...(connected && adapter && { connection: connected.key, adapter }),
+    // Before all others, so that it is selected.
+    order: '1',
+    ...(connected && adapter && { spoke: connected.spoke, adapter, connection: connected.id }),
   };
   return (
     <Button
@@ -58,9 +60,9 @@ export function Define({ facts: { order, connected, definition } }: { facts: Fac
       renderRoot={(props) => (
         <Link
           {...props}
-          to={'/request-types/$key/definitions/new' as string}
-          params={{ key: REQUEST_TYPE } as never}
-          search={search as never}
+          to="/request-types/$key/definitions/new"
+          params={{ key: REQUEST_TYPE }}
+          search={search}
         />
       )}
     >
