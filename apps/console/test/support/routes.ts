@@ -1,8 +1,13 @@
-import { ask, submitSample } from './hub.ts';
+import { ask, retryOfFallout, submitFailing, submitSample } from './hub.ts';
 
 /** Every page, by its route: an address of it that has something to show. */
 export const ROUTES: Record<string, () => Promise<string>> = {
   '/': async () => '/',
+  '/bulk-actions': async () => {
+    await retryOfFallout();
+    return '/bulk-actions';
+  },
+  '/bulk-actions/$id': async () => `/bulk-actions/${await retryOfFallout()}`,
   '/connections': async () => '/connections',
   '/connections/$key': async () => '/connections/demo-mock',
   '/connections/new': async () => '/connections/new?spoke=vendor-a',
@@ -14,6 +19,10 @@ export const ROUTES: Record<string, () => Promise<string>> = {
   '/executions': async () => {
     await submitSample('executions');
     return '/executions';
+  },
+  '/fallout': async () => {
+    await submitFailing('fallout');
+    return '/fallout';
   },
   '/orders': async () => {
     await submitSample('orders');

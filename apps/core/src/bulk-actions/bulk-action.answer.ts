@@ -52,6 +52,7 @@ export type BulkAction = z.infer<typeof BulkAction>;
 export const BulkActionItem = z
   .object({
     orderId: Id,
+    externalId: Text('CSQ-1001').exactOptional(),
     topItemId: Text('1').describe('Left out: it is done to the order.').exactOptional(),
     outcome: z.enum(['waiting', 'done', 'refused']),
     reason: Text('The order is done.').describe('Why it could not be done.').exactOptional(),

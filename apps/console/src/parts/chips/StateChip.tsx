@@ -20,6 +20,9 @@ const STATES = {
   'timed-out': { icon: IconClockX, tone: 'bad' },
   cancelled: { icon: IconBan, tone: 'none' },
   unknown: { icon: IconHelpSquare, tone: 'unsure' },
+  // Of what is done to many.
+  done: { icon: IconCheck, tone: 'good' },
+  aborted: { icon: IconBan, tone: 'none' },
   // Of a spoke's process.
   ready: { icon: IconCheck, tone: 'good' },
   starting: { icon: IconLoader, tone: 'open' },

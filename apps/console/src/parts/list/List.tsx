@@ -5,6 +5,7 @@ import { Fragment, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../keyboard/keyboard.ts';
 import { ProblemAlert } from '../ProblemAlert.tsx';
+import type { Choosing } from './choosing.tsx';
 import { Grid } from './Grid.tsx';
 import classes from './List.module.css';
 import { Peek } from './Peek.tsx';
@@ -39,6 +40,8 @@ interface Props<Row> {
   read: (view: View, from: string | undefined, signal: AbortSignal) => Promise<PageOf<Row>>;
   columns: Column<Row>[];
   idOf: (row: Row) => string;
+  /** Rows can be chosen. */
+  choosing?: Choosing<Row> | undefined;
   /** A control each, by its name in the address. */
   filters?: Record<string, ReactNode>;
   /** Where there is nothing yet: a sentence, what to do about it, and the command that does it. */
@@ -46,7 +49,7 @@ interface Props<Row> {
 }
 
 /** A list as the hub filters, sorts and pages it. */
-export function List<Row>({ label, of, read, columns, idOf, filters = {}, empty }: Props<Row>) {
+export function List<Row>({ label, of, read, columns, idOf, choosing, filters = {}, empty }: Props<Row>) {
   const { t } = useTranslation();
   const { view, change } = useView();
   const filterBar = useRef<HTMLDivElement>(null);
@@ -117,6 +120,7 @@ export function List<Row>({ label, of, read, columns, idOf, filters = {}, empty 
           stale={query.isPlaceholderData || query.isError}
           onUse={hold}
           onPeek={(row) => setPeeked(idOf(row))}
+          choosing={choosing}
           sort={view.sort}
           onSort={(sort) => change({ sort })}
           onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}

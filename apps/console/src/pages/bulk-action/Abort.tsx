@@ -1,0 +1,53 @@
+import { Button, Text, Tooltip } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, axle, type Schemas } from '../../api/axle.ts';
+import { queryClient } from '../../api/queries.ts';
+import { Confirm } from '../../parts/Confirm.tsx';
+import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
+
+/** Nothing more of it is begun. */
+export function Abort({ action: { id, state } }: { action: Schemas['BulkAction'] }) {
+  const { t } = useTranslation('bulk-action');
+  const [opened, setOpened] = useState(false);
+  const { mutate, isPending, error, reset } = useMutation({
+    mutationFn: () => answer(axle.POST('/api/v1/bulk-actions/{id}/abort', { params: { path: { id } } })),
+    onSuccess: async () => {
+      setOpened(false);
+      await queryClient.invalidateQueries({ queryKey: ['orders', 'bulk-actions'] });
+    },
+  });
+  const ended = state !== 'running';
+  return (
+    <>
+      <Tooltip label={t(`abort-${state}`)} disabled={!ended}>
+        <Button
+          variant="default"
+          size="xs"
+          // It can be reached all the same: the reason stands there.
+          aria-disabled={ended}
+          {...(ended && { 'data-disabled': true })}
+          onClick={() => !ended && setOpened(true)}
+        >
+          {t('abort')}
+        </Button>
+      </Tooltip>
+      <Confirm
+        opened={opened}
+        title={t('abort-title')}
+        act={t('abort')}
+        danger
+        pending={isPending}
+        onConfirm={() => mutate()}
+        onClose={() => {
+          setOpened(false);
+          reset();
+        }}
+      >
+        <Text>{t('abort-text')}</Text>
+        {error && <ProblemAlert error={error} />}
+      </Confirm>
+    </>
+  );
+}
