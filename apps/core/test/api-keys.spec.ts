@@ -66,7 +66,12 @@ describe('a key for several scopes', () => {
     expect(north).not.toBe(south);
     // By id, either is found from anywhere.
     expect((await hub.request('GET', `${CONNECTIONS}/${south}`, undefined, inNorth)).status).toBe(200);
-    expect((await hub.request('GET', CONNECTIONS, undefined, as)).body).toHaveLength(2);
+    for (const [headers, id] of [
+      [as, north],
+      [inNorth, north],
+      [inSouth, south],
+    ])
+      expect((await hub.request('GET', CONNECTIONS, undefined, headers)).body).toMatchObject([{ id }]);
   });
 
   it('may not name a scope that is not its own', async () => {
