@@ -1,8 +1,11 @@
 import { ask, retryOfFallout, submitFailing, submitSample } from './hub.ts';
+import { deadLetter } from './subscriber.ts';
 
 /** Every page, by its route: an address of it that has something to show. */
 export const ROUTES: Record<string, () => Promise<string>> = {
   '/': async () => '/',
+  '/api-keys': async () => '/api-keys',
+  '/audit': async () => '/audit',
   '/bulk-actions': async () => {
     await retryOfFallout();
     return '/bulk-actions';
@@ -11,6 +14,10 @@ export const ROUTES: Record<string, () => Promise<string>> = {
   '/connections': async () => '/connections',
   '/connections/$key': async () => '/connections/demo-mock',
   '/connections/new': async () => '/connections/new?spoke=vendor-a',
+  '/dead-letters': async () => {
+    await deadLetter('dead-letters');
+    return '/dead-letters';
+  },
   '/definitions': async () => '/definitions',
   '/definitions/$key': async () => {
     await submitSample('definition');
@@ -35,6 +42,13 @@ export const ROUTES: Record<string, () => Promise<string>> = {
   },
   '/request-types/$key/definitions/new': async () =>
     '/request-types/order-qualification-request/definitions/new',
+  '/scopes': async () => '/scopes',
+  '/scopes/$key': async () => '/scopes/order-management-telecom',
   '/spokes': async () => '/spokes',
   '/spokes/$name': async () => '/spokes/vendor-a?tab=connection',
+  '/subscriptions': async () => {
+    await deadLetter('subscriptions');
+    return '/subscriptions';
+  },
+  '/subscriptions/$id': async () => `/subscriptions/${await deadLetter('subscription')}`,
 };

@@ -1,9 +1,10 @@
-import { Button, Text, Tooltip } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, axle, type Schemas } from '../../api/axle.ts';
 import { queryClient } from '../../api/queries.ts';
+import { Barred } from '../../parts/Barred.tsx';
 import { Confirm } from '../../parts/Confirm.tsx';
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
 
@@ -18,21 +19,16 @@ export function Abort({ action: { id, state } }: { action: Schemas['BulkAction']
       await queryClient.invalidateQueries({ queryKey: ['orders', 'bulk-actions'] });
     },
   });
-  const ended = state !== 'running';
   return (
     <>
-      <Tooltip label={t(`abort-${state}`)} disabled={!ended}>
-        <Button
-          variant="default"
-          size="xs"
-          // It can be reached all the same: the reason stands there.
-          aria-disabled={ended}
-          {...(ended && { 'data-disabled': true })}
-          onClick={() => !ended && setOpened(true)}
-        >
-          {t('abort')}
-        </Button>
-      </Tooltip>
+      <Barred
+        variant="default"
+        size="xs"
+        barred={state === 'running' ? undefined : t(`abort-${state}`)}
+        onClick={() => setOpened(true)}
+      >
+        {t('abort')}
+      </Barred>
       <Confirm
         opened={opened}
         title={t('abort-title')}

@@ -1,6 +1,6 @@
-import { Button, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Barred } from '../../parts/Barred.tsx';
 import { ChosenDialog } from './ChosenDialog.tsx';
 import { DEEDS, type Deed } from './deal.ts';
 import type { Entry } from './filter.ts';
@@ -20,18 +20,15 @@ export function ChosenActions({ entries, onDone }: Props) {
       {offered.map((deed) => {
         const barred = !entries.every(({ actions }) => actions.includes(deed));
         return (
-          <Tooltip key={deed} label={t('not-all')} disabled={!barred}>
-            <Button
-              size="compact-xs"
-              variant="default"
-              // It can be reached all the same: the reason stands there.
-              aria-disabled={barred}
-              {...(barred && { 'data-disabled': true })}
-              onClick={() => !barred && setAsked(deed)}
-            >
-              {t(`actions.${deed}`)}
-            </Button>
-          </Tooltip>
+          <Barred
+            key={deed}
+            size="compact-xs"
+            variant="default"
+            barred={barred ? t('not-all') : undefined}
+            onClick={() => setAsked(deed)}
+          >
+            {t(`actions.${deed}`)}
+          </Barred>
         );
       })}
       <ChosenDialog

@@ -38,6 +38,10 @@ const STATES = {
   inactive: { icon: IconBan, tone: 'none' },
   shadow: { icon: IconCircle, tone: 'open', dashed: true },
   retired: { icon: IconBan, tone: 'none' },
+  // Of what opens the hub, and of who is told.
+  revoked: { icon: IconBan, tone: 'none' },
+  expired: { icon: IconClockX, tone: 'bad' },
+  disabled: { icon: IconX, tone: 'bad' },
 } as const;
 
 export type State = keyof typeof STATES;
