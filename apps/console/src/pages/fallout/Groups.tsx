@@ -44,7 +44,7 @@ export function Groups() {
       name: 'count',
       header: t('count'),
       always: true,
-      width: '5rem',
+      width: '6.75rem',
       cell: ({ count }) => <strong className={classes.count}>{number.format(count)}</strong>,
     },
     { name: 'first', header: t('first'), cell: ({ oldest }) => <Time at={oldest} />, width: '8.5rem' },
