@@ -283,7 +283,7 @@ describe('axle executions', () => {
   });
 });
 
-describe('axle spokes and connections', () => {
+describe('axle spokes, connections and definitions', () => {
   it('lists the spokes in the form that axle validate takes', async () => {
     expect((await axle('spokes')).stdout).toMatch(/^vendor-b +\d+\.\d+\.\d+ +ready +qualify-order/m);
     const { stdout } = await axle('spokes', '--json');
@@ -291,6 +291,18 @@ describe('axle spokes and connections', () => {
     expect(names).toEqual(
       (await hub.request('GET', '/api/v1/spokes')).body.map((one: { name: string }) => one.name),
     );
+  });
+
+  it('lists definitions in their order, and moves one', async () => {
+    for (const key of ['to-follow', 'to-be-moved'])
+      await hub.define('demo-mock', { key, order: 5, condition: 'false', connection: 'demo-mock' });
+    const moved = await axle('definitions', 'move', 'to-follow', '--after', 'to-be-moved');
+    expect(moved).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^to-follow has the order \d+ now\n$/),
+    });
+    expect((await axle('definitions')).stdout).toMatch(/ to-be-moved .*\n.* to-follow /);
+    expect(await axle('definitions', 'move', 'to-follow')).toMatchObject({ code: 64, stdout: '' });
   });
 
   it('lists connections, and tells whether one works', async () => {

@@ -4,6 +4,7 @@ import { apply } from './commands/apply.js';
 import { bulk } from './commands/bulk/index.js';
 import { completion } from './commands/completion.js';
 import { connections } from './commands/connections/index.js';
+import { definitions } from './commands/definitions/index.js';
 import { diff } from './commands/diff.js';
 import { executions } from './commands/executions/index.js';
 import { exportFiles } from './commands/export.js';
@@ -24,7 +25,7 @@ const MORE = 'More:';
 
 const groups = (): [string, Command[]][] => [
   ['Orders:', [submit(), watch(), orders(), executions(), retry(), fallout(), bulk()]],
-  ['The hub:', [spokes(), connections(), keys()]],
+  ['The hub:', [spokes(), connections(), definitions(), keys()]],
   ['Configuration as files:', [exportFiles(), diff(), apply(), validate(), render(), schema()]],
   [MORE, [completion()]],
 ];

@@ -36,7 +36,7 @@ export function generatedSpoke(
   house: House,
 ): Files {
   const file = `openapi${source.extension}`;
-  const files = readLayers(['every', house.layer, 'generated', ...(needs.mutualTls ? ['mtls'] : [])]);
+  const files = readLayers(['every', house.layer, 'generated']);
   for (const [path, text] of Object.entries({ ...generated, [file]: source.text })) files.set(path, text);
   const { devDependencies: templated } = manifestOf(files);
   const scripts = { 'vendor:update': `update-spoke ${file}` };

@@ -152,7 +152,8 @@ it('whatever a file says, the spoke compiles but for what a person has to map', 
   // All of them at once: it is the compiler's start that takes long.
   for (const [index, document] of fc.sample(file, { numRuns: 20, seed }).entries()) {
     const made = await fromOpenApi(JSON.stringify(document), { spoke: 'my-vendor' });
-    for (const [path, text] of Object.entries(made.files)) files[`src/${index}/${path}`] = text;
+    for (const [path, text] of Object.entries(made.files))
+      if (!path.startsWith('test/')) files[`src/${index}/${path}`] = text;
   }
   const spokes = await MadeSpoke.of({ ...files, 'src/index.ts': '' });
   const errors = await spokes.compile();

@@ -96,11 +96,16 @@ function hear(message: News): void {
   }
 }
 
+/** So does an order's record, and no list of orders. */
+const tellsOfExecutions = ([kind, part]: readonly unknown[]) =>
+  kind === 'executions' || (kind === 'orders' && (part === 'record' || part === 'timeline'));
+
 /** What is shown of it is read again. The first part of a query's key says what it reads. */
 function show({ kind }: Change): void {
   if (kind === 'everything') void queryClient.invalidateQueries();
   else if (kind === 'order') void queryClient.invalidateQueries({ queryKey: ['orders'] });
-  else if (kind === 'execution') void queryClient.invalidateQueries({ queryKey: ['executions'] });
+  else if (kind === 'execution')
+    void queryClient.invalidateQueries({ predicate: ({ queryKey }) => tellsOfExecutions(queryKey) });
   else
     void queryClient.invalidateQueries({
       predicate: ({ queryKey }) => !['orders', 'executions'].includes(String(queryKey[0])),

@@ -11,12 +11,24 @@ interface Props {
   act: string;
   danger?: boolean;
   pending?: boolean;
+  /** Something that it needs is still missing. */
+  barred?: boolean;
   onConfirm: () => void;
   onClose: () => void;
 }
 
 /** Asks before something is done. */
-export function Confirm({ opened, title, children, act, danger, pending, onConfirm, onClose }: Props) {
+export function Confirm({
+  opened,
+  title,
+  children,
+  act,
+  danger,
+  pending,
+  barred,
+  onConfirm,
+  onClose,
+}: Props) {
   const { t } = useTranslation();
   return (
     <Dialog opened={opened} onClose={onClose} title={title}>
@@ -25,7 +37,13 @@ export function Confirm({ opened, title, children, act, danger, pending, onConfi
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button color={danger ? 'red' : 'blue'} loading={pending ?? false} onClick={onConfirm} data-autofocus>
+        <Button
+          color={danger ? 'red' : 'blue'}
+          loading={pending ?? false}
+          disabled={barred ?? false}
+          onClick={onConfirm}
+          data-autofocus
+        >
           {act}
         </Button>
       </Group>

@@ -1,9 +1,9 @@
 import { Code } from '@mantine/core';
 import classes from './Json.module.css';
 
-/** What machines have said, to be read. */
-export const Json = ({ value }: { value: unknown }) => (
-  <Code block className={classes.text}>
-    {JSON.stringify(value, null, 2)}
+/** Data as it is, to be scrolled through by keys, too. */
+export const Json = ({ of, label }: { of: unknown; label: string }) => (
+  <Code block className={classes.json} tabIndex={0} role="region" aria-label={label}>
+    {typeof of === 'string' ? of : JSON.stringify(of, null, 2)}
   </Code>
 );

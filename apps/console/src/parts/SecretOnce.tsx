@@ -1,7 +1,7 @@
 import { Alert, Button, Code, CopyButton, Stack } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import classes from './Json.module.css';
+import classes from './SecretOnce.module.css';
 
 /** A secret that the hub tells once, and nobody else. It is kept nowhere. */
 export function SecretOnce({ what, secret }: { what: string; secret: string }) {
@@ -10,7 +10,7 @@ export function SecretOnce({ what, secret }: { what: string; secret: string }) {
     <Alert color="gray" icon={<IconKey size={20} aria-hidden />} title={what}>
       <Stack gap="xs" align="flex-start">
         {t('secret-once')}
-        <Code className={classes.text} fz="sm">
+        <Code className={classes.secret} fz="sm">
           {secret}
         </Code>
         <CopyButton value={secret}>

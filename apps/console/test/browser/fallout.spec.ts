@@ -35,7 +35,7 @@ const startVendor = async (): Promise<Vendor> => {
 const askHub = (method: string, path: string, body?: unknown, key = hub.key) =>
   ask(method, path, body, key, hub.url);
 const submit = (externalId: string, characteristics: object[] = []) =>
-  submitSample(externalId, characteristics, hub.key, hub.url);
+  submitSample(externalId, characteristics, {}, hub);
 const keyOf = async (role: string): Promise<string> =>
   (await askHub('POST', '/api/v1/api-keys', { name: `the ${role}`, role, scopes: ['*'] })).key;
 

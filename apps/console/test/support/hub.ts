@@ -46,14 +46,20 @@ const SAMPLE = join(import.meta.dirname, '..', '..', '..', '..', 'docs', 'exampl
 export const submitSample = (
   externalId: string,
   characteristics: object[] = [],
-  key = ADMIN_KEY,
-  hub = HUB,
+  more: object = {},
+  { key, url } = { key: ADMIN_KEY, url: HUB },
 ) => {
   const order = JSON.parse(readFileSync(SAMPLE, 'utf8'));
   order.serviceQualificationItem[0].service.serviceCharacteristic = characteristics;
   const path = '/tmf-api/serviceQualificationManagement/v4/checkServiceQualification';
-  return ask('POST', path, { ...order, externalId }, key, hub);
+  return ask('POST', path, { ...order, ...more, externalId }, key, url);
 };
+
+/** The sample order as it is when it has been answered. */
+export async function settledSample(externalId: string) {
+  const { id } = await submitSample(externalId, [], { instantSyncQualification: true });
+  return ask('GET', `/api/v1/orders/${id}`);
+}
 
 /** Submits an order that gets no result, and waits until it is fallout. */
 export async function submitFailing(externalId: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { ask, retryOfFallout, submitFailing, submitSample } from './hub.ts';
+import { ask, retryOfFallout, settledSample, submitFailing, submitSample } from './hub.ts';
 import { deadLetter } from './subscriber.ts';
 
 /** Every page, by its route: an address of it that has something to show. */
@@ -27,10 +27,15 @@ export const ROUTES: Record<string, () => Promise<string>> = {
     await submitSample('executions');
     return '/executions';
   },
+  '/executions/$id': async () => {
+    const { requests } = await settledSample('execution');
+    return `/executions/${requests[0].executions[0].id}`;
+  },
   '/fallout': async () => {
     await submitFailing('fallout');
     return '/fallout';
   },
+  '/orders/$id': async () => `/orders/${(await settledSample('order')).id}`,
   '/orders': async () => {
     await submitSample('orders');
     return '/orders';

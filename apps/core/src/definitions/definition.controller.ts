@@ -12,6 +12,7 @@ import { ChangeDefinition, CreateDefinition } from './definition.dto.js';
 import { DefinitionReader } from './definition.reader.js';
 import { DefinitionService } from './definition.service.js';
 import { toRecord } from './definition-record.js';
+import { MoveDefinition } from './move.dto.js';
 
 @ApiTags('Definitions')
 @Controller('api/v1')
@@ -66,6 +67,20 @@ export class DefinitionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return answerTagged(reply, await this.definitions.change(caller, idOrKey, body, ifMatch));
+  }
+
+  @Post('definitions/:idOrKey/move')
+  @HttpCode(200)
+  @Roles('admin')
+  @Operation('moveDefinition', 'Puts a definition right before or after another one', Definition, TAGGED)
+  async move(
+    @CurrentCaller() caller: Caller,
+    @Param('idOrKey') idOrKey: string,
+    @Body() body: MoveDefinition,
+    @IfMatch() ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return answerTagged(reply, await this.definitions.move(caller, idOrKey, body, ifMatch));
   }
 
   @Delete('definitions/:idOrKey')

@@ -50,6 +50,24 @@ export async function lockDefinition(tx: Source, id: string): Promise<Definition
   return row;
 }
 
+/** Those of a request type in their order, for the rest of the transaction: nobody else changes any meanwhile. */
+export async function lockOrder(tx: Source, requestTypeId: string): Promise<{ id: string; order: number }[]> {
+  await tx
+    .selectFrom('definition')
+    .select('id')
+    .where('request_type_id', '=', requestTypeId)
+    .where('deleted_at', 'is', null)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+  const rows = await currentDefinitions(tx)
+    .where('definition.request_type_id', '=', requestTypeId)
+    .orderBy('order')
+    .orderBy('key')
+    .execute();
+  return rows.map(({ definition_id: id, order }) => ({ id, order }));
+}
+
 export const currentDefinitions = (source: Source) =>
   source
     .selectFrom('definition')

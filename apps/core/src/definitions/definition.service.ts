@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { OPEN_STATUSES } from '@axle/qualification';
-import { ConflictException, Injectable } from '@nestjs/common';
+import { ConflictException, Injectable, NotFoundException } from '@nestjs/common';
 import type { Transaction } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { Audit } from '../audit/audit.js';
@@ -12,14 +12,17 @@ import { isUniqueViolation } from '../database/errors.js';
 import { refuseProtected } from '../database/managed-by.js';
 import type { DefinitionRef, Schema } from '../database/schema.js';
 import { requireMatch } from '../http/etag.js';
+import { refuse } from '../http/refuse.js';
 import { type RequestType } from '../request-types/request-type.answer.js';
 import { holdRequestType, RequestTypeService } from '../request-types/request-type.service.js';
 import { type DefinitionAttributes, type DefinitionRecord } from './definition.answer.js';
 import type { ChangeDefinition, CreateDefinition } from './definition.dto.js';
-import { DefinitionReader, lockDefinition } from './definition.reader.js';
+import { DefinitionReader, lockDefinition, lockOrder } from './definition.reader.js';
 import { DefinitionCheck } from './definition-check.js';
 import { type DefinitionRow, toAttributes, toColumns, toRecord, withChanges } from './definition-record.js';
 import { definitionVersions } from './definition-versions.reader.js';
+import type { MoveDefinition } from './move.dto.js';
+import { place } from './placement.js';
 
 /** Makes and changes request definitions. Every change is a new version; no version ever changes. */
 @Injectable()
@@ -113,6 +116,38 @@ export class DefinitionService {
     );
   }
 
+  /** Puts it right before or after another one of its request type; those that have to give way change, too. */
+  async move(
+    caller: Caller,
+    idOrKey: string,
+    { before, after }: MoveDefinition,
+    ifMatch: string | undefined,
+  ): Promise<DefinitionRecord> {
+    if ((before === undefined) === (after === undefined))
+      refuse([{ path: 'before', reason: 'must be sent, or after, and not both' }]);
+    const found = await this.reader.find(caller, idOrKey);
+    const anchor = await this.reader.find(caller, before ?? after!);
+    const { definition_id: id, request_type_id: requestTypeId } = found;
+    if (anchor.request_type_id !== requestTypeId || anchor.definition_id === id)
+      refuse([
+        {
+          path: before === undefined ? 'after' : 'before',
+          reason: 'must be another one of its request type',
+        },
+      ]);
+    return this.#alone(async (tx) => {
+      const others = (await lockOrder(tx, requestTypeId)).filter((one) => one.id !== id);
+      const at = others.findIndex((one) => one.id === anchor.definition_id);
+      if (at < 0) throw new NotFoundException(`There is no definition "${before ?? after}".`);
+      const orders = place(id, others, before === undefined ? at + 1 : at);
+      const moved = await this.#reorder({ tx, caller }, found, orders.get(id)!, ifMatch);
+      orders.delete(id);
+      for (const [other, order] of orders)
+        await this.#reorder({ tx, caller }, { ...found, definition_id: other }, order);
+      return moved;
+    });
+  }
+
   async remove(caller: Caller, idOrKey: string, ifMatch: string | undefined): Promise<void> {
     const found = await this.reader.find(caller, idOrKey);
     await this.#alone((tx) => this.removeIn({ tx, caller }, found, ifMatch));
@@ -150,6 +185,11 @@ export class DefinitionService {
     await act.tx.updateTable('definition').set({ key }).where('id', '=', id).execute();
     const row = await lockDefinition(act.tx, id);
     await this.#record(act, 'change', row, { before, after: toRecord(row) });
+  }
+
+  /** Whatever has become of its spoke or inputs. */
+  #reorder(act: Act, found: Found, order: number, ifMatch?: string): Promise<DefinitionRecord> {
+    return this.#renew(act, found, ifMatch, 'change', async (row) => ({ ...toAttributes(row), order }));
   }
 
   async #alone<T>(work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> {

@@ -26,7 +26,7 @@ export const ItemFailure = z
   })
   .meta({ id: 'ItemFailure' }) satisfies z.ZodType<domain.ItemFailure>;
 
-const SpecificationRef = z
+export const SpecificationRef = z
   .object({
     id: Text('spec-ethernet'),
     name: Text('Carrier Ethernet').exactOptional(),

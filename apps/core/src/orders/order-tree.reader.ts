@@ -38,11 +38,25 @@ function plant(items: CustomerOrder['items'], places: Place[]): object[] {
   const byParent = Map.groupBy(places, ({ parentId }) => parentId);
   const below = (parentId: string | null): object[] =>
     (byParent.get(parentId) ?? []).map(({ id, serviceOrders }) => {
-      const { submitted: _, ...item } = byId.get(id) as LineItem;
-      return { ...item, serviceOrders, lineItems: below(id) };
+      const { submitted, ...item } = byId.get(id) as LineItem;
+      return { ...item, ...askedOf(submitted as SubmittedItem), serviceOrders, lineItems: below(id) };
     });
   return below(null);
 }
+
+/** What of a submitted item says what was asked for; its JSON was checked when it came. */
+interface SubmittedItem {
+  action?: string;
+  service?: { serviceSpecification?: { id?: string; name?: string; version?: string } };
+}
+
+const askedOf = ({ action, service }: SubmittedItem): object => {
+  const { id, name, version } = service?.serviceSpecification ?? {};
+  return {
+    ...(action !== undefined && { action }),
+    ...(id !== undefined && { specification: { id, name, version } }),
+  };
+};
 
 const PLACES = `
 select l.item_id as id, l.parent_item_id as "parentId",

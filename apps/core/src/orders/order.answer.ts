@@ -1,3 +1,4 @@
+import { ITEM_ACTIONS } from '@axle/qualification';
 import { z } from 'zod';
 import { Explanation } from '../definitions/selection.answer.js';
 import { attemptAttributes, executionAttributes } from '../executions/execution.answer.js';
@@ -9,6 +10,7 @@ import {
   OrderState,
   orderSummary,
   QualificationResult,
+  SpecificationRef,
 } from './domain.answer.js';
 
 const OrderSummary = z
@@ -39,6 +41,8 @@ const ServiceOrder = z
 
 const lineItem = {
   id: Text('1').describe("The order system's id of the item."),
+  action: z.enum(ITEM_ACTIONS).describe('Where it was sent.').exactOptional(),
+  specification: SpecificationRef.describe('Of the service that was asked for.').exactOptional(),
   result: QualificationResult,
   ...itemResult,
   failure: ItemFailure.describe('Why the result is `none`.').exactOptional(),

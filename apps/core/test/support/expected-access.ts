@@ -190,6 +190,11 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
   'GET /api/v1/definitions/:idOrKey': { for: READ, of: 'definition' },
   'PATCH /api/v1/definitions/:idOrKey': { for: ADMIN, of: 'definition', body: () => ({ name: 'New' }) },
   'DELETE /api/v1/definitions/:idOrKey': { for: ADMIN, of: 'definition' },
+  'POST /api/v1/definitions/:idOrKey/move': {
+    for: ADMIN,
+    of: 'definition',
+    body: () => ({ before: 'matrix' }),
+  },
   'POST /api/v1/definitions/:idOrKey/replay': {
     for: ADMIN,
     of: 'definition',

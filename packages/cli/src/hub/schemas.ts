@@ -8,6 +8,7 @@ export type BulkAction = Schemas['BulkAction'];
 export type BulkActionItem = Schemas['BulkActionItem'];
 export type BulkPlan = Schemas['BulkPlan'];
 export type Connection = Schemas['Connection'];
+export type Definition = Schemas['Definition'];
 export type Execution = Schemas['Execution'];
 export type ExecutionSummary = Schemas['ExecutionSummary'];
 export type FalloutFilter = Schemas['FalloutFilter'];

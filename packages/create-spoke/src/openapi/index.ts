@@ -1,3 +1,4 @@
+import { readLayers } from '../templates.js';
 import { type Authentication, accessOf } from './access.js';
 import { adapterFile } from './adapter-file.js';
 import { answerMapping } from './answer-mapping.js';
@@ -28,8 +29,6 @@ export interface Generated {
   title: string;
   mode: 'sync' | 'async';
   authentication: Authentication;
-  /** Whether the simulator needs the template that speaks TLS. */
-  mutualTls: boolean;
   /** By path, in place of a template's or beside them. */
   files: Record<string, string>;
   /** What `src/` imports, by name, with the range. */
@@ -71,8 +70,8 @@ export async function fromOpenApi(
     title: api.title,
     mode: isAsync(api) ? 'async' : 'sync',
     authentication: access.authentication,
-    mutualTls: access.mutualTls === true,
     files: {
+      ...Object.fromEntries(access.mutualTls ? readLayers(['mtls']) : []),
       ...Object.fromEntries(formattedCode),
       ...fixtureFiles(api),
       'openapi.lock.json': lockFile(source, api, access.authentication),

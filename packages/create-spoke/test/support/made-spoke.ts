@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -69,8 +69,6 @@ export class MadeSpoke {
   static async of(files: Record<string, string>): Promise<MadeSpoke> {
     const made = new MadeSpoke(await mkdtemp(join(tmpdir(), 'axle-made-spoke-')));
     await symlink(join(PACKAGE, 'node_modules'), join(made.folder, 'node_modules'));
-    // What a simulator with mutual TLS is completed by.
-    await cp(join(PACKAGE, 'templates/mtls/simulator'), join(made.folder, 'simulator'), { recursive: true });
     await made.write({
       'package.json': JSON.stringify({ name: 'spoke-my-vendor', type: 'module' }),
       'tsconfig.json': JSON.stringify(TSCONFIG),

@@ -96,7 +96,7 @@ function Entry({ entry }: { entry: Schemas['AuditedStates'] }) {
       ].map(({ name, state }) => (
         <div key={name}>
           <Title order={2}>{t(name)}</Title>
-          {state ? <Json value={state} /> : <Text c="dimmed">{t('nothing')}</Text>}
+          {state ? <Json of={state} label={t(name)} /> : <Text c="dimmed">{t('nothing')}</Text>}
         </div>
       ))}
     </Stack>

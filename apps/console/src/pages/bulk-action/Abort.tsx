@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, axle, type Schemas } from '../../api/axle.ts';
 import { queryClient } from '../../api/queries.ts';
-import { Barred } from '../../parts/Barred.tsx';
+import { BarredButton } from '../../parts/BarredButton.tsx';
 import { Confirm } from '../../parts/Confirm.tsx';
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
 
@@ -21,14 +21,12 @@ export function Abort({ action: { id, state } }: { action: Schemas['BulkAction']
   });
   return (
     <>
-      <Barred
-        variant="default"
-        size="xs"
+      <BarredButton
         barred={state === 'running' ? undefined : t(`abort-${state}`)}
         onClick={() => setOpened(true)}
       >
         {t('abort')}
-      </Barred>
+      </BarredButton>
       <Confirm
         opened={opened}
         title={t('abort-title')}

@@ -1,6 +1,6 @@
 import { Anchor, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams, useRouter } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, axle } from '../../api/axle.ts';
 import { useMay } from '../../api/session.ts';
@@ -21,9 +21,8 @@ const LOOK_MS = 2_000;
 export function BulkActionRecord() {
   const { t } = useTranslation(['bulk-action', 'fallout']);
   const { id } = useParams({ from: '/bulk-actions/$id' });
-  const { routesByPath } = useRouter();
   const maySteer = useMay('admin', 'operator');
-  const mayAudit = useMay('admin') && '/audit' in routesByPath;
+  const mayAudit = useMay('admin');
   const { data, error, refetch } = useQuery({
     queryKey: ['orders', 'bulk-actions', id],
     queryFn: ({ signal }) =>
@@ -48,9 +47,7 @@ export function BulkActionRecord() {
           {mayAudit && (
             <Anchor
               size="sm"
-              renderRoot={(props) => (
-                <Link {...props} to={'/audit' as string} search={{ record: id } as never} />
-              )}
+              renderRoot={(props) => <Link {...props} to="/audit" search={{ record: id } as never} />}
             >
               {t('audit')}
             </Anchor>

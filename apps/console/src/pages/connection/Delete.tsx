@@ -1,10 +1,11 @@
-import { Button, Text, Tooltip } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, axle, type Schemas } from '../../api/axle.ts';
 import { queryClient } from '../../api/queries.ts';
+import { BarredButton } from '../../parts/BarredButton.tsx';
 import { Confirm } from '../../parts/Confirm.tsx';
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
 import type { Connection } from './connection.ts';
@@ -32,21 +33,11 @@ export function Delete({ connection: { id, name }, usedBy, etag }: Props) {
       await queryClient.invalidateQueries({ queryKey: ['connections', 'list'] });
     },
   });
-  const used = usedBy.length > 0;
   return (
     <>
-      <Tooltip label={t('delete-used')} disabled={!used}>
-        <Button
-          variant="default"
-          size="xs"
-          // It can be reached all the same: the reason stands there.
-          aria-disabled={used}
-          {...(used && { 'data-disabled': true })}
-          onClick={() => !used && setOpened(true)}
-        >
-          {t('delete')}
-        </Button>
-      </Tooltip>
+      <BarredButton barred={usedBy.length > 0 ? t('delete-used') : undefined} onClick={() => setOpened(true)}>
+        {t('delete')}
+      </BarredButton>
       <Confirm
         opened={opened}
         title={t('delete-title', { name })}

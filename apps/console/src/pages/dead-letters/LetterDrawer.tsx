@@ -67,7 +67,7 @@ function Letter({ name, subscriptions }: Omit<Props, 'onClose'> & { name: string
       />
       <div>
         <Title order={2}>{t('body')}</Title>
-        <Json value={event} />
+        <Json of={event} label={t('body')} />
       </div>
     </Stack>
   );

@@ -1,3 +1,5 @@
+import { Anchor } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, axle, type Schemas } from '../../api/axle.ts';
 import { StateChip } from '../../parts/chips/StateChip.tsx';
@@ -36,7 +38,11 @@ export function Executions() {
     {
       name: 'definition',
       header: t('definition'),
-      cell: ({ definition, definitionVersion }) => `${definition} @ ${definitionVersion}`,
+      cell: ({ id, definition, definitionVersion }) => (
+        <Anchor renderRoot={(props) => <Link {...props} to="/executions/$id" params={{ id }} />}>
+          {definition} @ {definitionVersion}
+        </Anchor>
+      ),
       always: true,
     },
     { name: 'adapter', header: t('adapter'), cell: ({ spoke, adapter }) => `${spoke} · ${adapter}` },

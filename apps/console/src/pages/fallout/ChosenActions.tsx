@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Barred } from '../../parts/Barred.tsx';
+import { BarredButton } from '../../parts/BarredButton.tsx';
 import { ChosenDialog } from './ChosenDialog.tsx';
 import { DEEDS, type Deed } from './deal.ts';
 import type { Entry } from './filter.ts';
@@ -20,15 +20,14 @@ export function ChosenActions({ entries, onDone }: Props) {
       {offered.map((deed) => {
         const barred = !entries.every(({ actions }) => actions.includes(deed));
         return (
-          <Barred
+          <BarredButton
             key={deed}
             size="compact-xs"
-            variant="default"
             barred={barred ? t('not-all') : undefined}
             onClick={() => setAsked(deed)}
           >
             {t(`actions.${deed}`)}
-          </Barred>
+          </BarredButton>
         );
       })}
       <ChosenDialog

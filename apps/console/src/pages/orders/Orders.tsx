@@ -1,3 +1,5 @@
+import { Anchor } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, axle, type Schemas } from '../../api/axle.ts';
 import { ResultChip } from '../../parts/chips/ResultChip.tsx';
@@ -13,7 +15,11 @@ export function Orders() {
     {
       name: 'externalId',
       header: t('external-id'),
-      cell: ({ id, externalId }) => externalId ?? id,
+      cell: ({ id, externalId }) => (
+        <Anchor renderRoot={(props) => <Link {...props} to="/orders/$id" params={{ id }} />}>
+          {externalId ?? id}
+        </Anchor>
+      ),
       always: true,
     },
     {

@@ -11,7 +11,10 @@ import { Record } from '../../parts/record/Record.tsx';
 import { DefinitionList } from '../definitions/DefinitionList.tsx';
 import { NewButton } from '../definitions/NewButton.tsx';
 import { Attributes } from './Attributes.tsx';
+import { DryRun } from './DryRun.tsx';
 import { Parameters } from './Parameters.tsx';
+import { Requests } from './Requests.tsx';
+import { Retirement } from './Retirement.tsx';
 
 /** A contract: its inputs and outputs, and who answers it. */
 export function RequestTypeRecord() {
@@ -34,6 +37,7 @@ export function RequestTypeRecord() {
     <Record
       title={record.name}
       state={<StateChip state={record.retired ? 'retired' : 'active'} />}
+      actions={mayChange && <Retirement read={data} />}
       ids={{ [t('key')]: record.key, [t('id')]: record.id }}
       tabs={[
         {
@@ -61,6 +65,17 @@ export function RequestTypeRecord() {
               <DefinitionList requestType={record.key} />
             </>
           ),
+        },
+        {
+          name: 'requests',
+          label: t('requests'),
+          content: <Requests requestType={record.key} />,
+        },
+        {
+          name: 'dry-run',
+          label: t('dry-run.title'),
+          keeps: true,
+          content: <DryRun requestType={record} />,
         },
       ]}
     >

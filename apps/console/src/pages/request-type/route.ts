@@ -7,6 +7,6 @@ export const requestType = createRoute({
   getParentRoute: () => root,
   path: '/request-types/$id',
   validateSearch: viewOf('tab'),
-  loader: textsOf('request-type', 'definitions'),
+  loader: textsOf('request-type', 'definitions', 'definition'),
   component: lazyRouteComponent(() => import('./RequestTypeRecord.tsx'), 'RequestTypeRecord'),
 });

@@ -2,15 +2,18 @@ import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, axle, type Schemas } from '../../api/axle.ts';
+import { useMay } from '../../api/session.ts';
 import { StateChip } from '../../parts/chips/StateChip.tsx';
 import { FilterSwitch } from '../../parts/list/filters.tsx';
 import { type Column, List } from '../../parts/list/List.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { Time } from '../../parts/time/Time.tsx';
+import { NewRequestType } from './NewRequestType.tsx';
 
 /** The contracts: what can be asked. */
 export function RequestTypes() {
   const { t } = useTranslation('request-types');
+  const mayChange = useMay('admin');
   const columns: Column<Schemas['RequestType']>[] = [
     {
       name: 'name',
@@ -46,7 +49,7 @@ export function RequestTypes() {
     },
   ];
   return (
-    <Page title={t('title')}>
+    <Page title={t('title')} actions={mayChange && <NewRequestType />}>
       <List
         label={t('title')}
         of={['request-types']}

@@ -1,9 +1,10 @@
-import { Button, Loader, Text, Tooltip } from '@mantine/core';
+import { Loader, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, axle } from '../../api/axle.ts';
 import { useMay } from '../../api/session.ts';
+import { BarredButton } from '../../parts/BarredButton.tsx';
 import { StateChip } from '../../parts/chips/StateChip.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
@@ -33,7 +34,6 @@ export function SpokeRecord() {
       </Page>
     );
   const { connectionSchema, adapters, reason, remedy, refused } = spoke;
-  const usable = connectionSchema !== undefined;
   return (
     <Record
       title={spoke.title ?? name}
@@ -41,18 +41,13 @@ export function SpokeRecord() {
       ids={{ [t('name')]: name, [t('package')]: spoke.package, [t('version')]: spoke.version }}
       actions={
         mayConnect && (
-          <Tooltip label={t('connect-barred')} disabled={usable}>
-            <Button
-              size="xs"
-              aria-disabled={!usable}
-              {...(!usable && { 'data-disabled': true })}
-              onClick={() =>
-                usable && void navigate({ to: '/connections/new', search: { spoke: name } as never })
-              }
-            >
-              {t('connect')}
-            </Button>
-          </Tooltip>
+          <BarredButton
+            variant="filled"
+            barred={connectionSchema ? undefined : t('connect-barred')}
+            onClick={() => void navigate({ to: '/connections/new', search: { spoke: name } as never })}
+          >
+            {t('connect')}
+          </BarredButton>
         )
       }
       tabs={[

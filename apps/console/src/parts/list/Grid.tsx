@@ -16,6 +16,8 @@ const OVERSCAN = 8;
 /** Rows that are still to come when the next page is asked for. */
 const AHEAD = 20;
 
+export type Side = 'before' | 'after';
+
 interface Props<Row> {
   label: string;
   columns: Column<Row>[];
@@ -30,6 +32,8 @@ interface Props<Row> {
   choosing?: Choosing<Row> | undefined;
   sort: string | undefined;
   onSort: (sort: string | undefined) => void;
+  /** Rows can be put beside others: dragged, or by Alt and an arrow. */
+  onMove?: ((row: Row, side: Side, other: Row) => void) | undefined;
   /** The last rows are in sight. */
   onEnd: () => void;
 }
@@ -47,6 +51,7 @@ export function Grid<Row>({
   choosing,
   sort,
   onSort,
+  onMove,
   onEnd,
 }: Props<Row>) {
   const { t } = useTranslation();
@@ -54,6 +59,7 @@ export function Grid<Row>({
   const columns = choice ? [choice, ...told] : told;
   const grid = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
+  const dragged = useRef<number>(undefined);
   const place = useElementScrollRestoration({ id: label });
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -88,10 +94,16 @@ export function Grid<Row>({
       : []),
   ]);
 
+  function move(from: number, to: number) {
+    const [row, other] = [rows[from], rows[to]];
+    if (row && other && from !== to) onMove?.(row, to < from ? 'before' : 'after', other);
+  }
+
   function press(event: KeyboardEvent) {
     const to = { ArrowDown: active + 1, ArrowUp: active - 1, Home: 0, End: rows.length - 1 }[event.key];
     if (to !== undefined) {
       event.preventDefault();
+      if (event.altKey) move(active, to);
       go(to);
     }
     if (event.key === ' ' && event.target === rowAt(active)) {
@@ -144,6 +156,15 @@ export function Grid<Row>({
               className={classes.row}
               style={{ transform: `translateY(${start}px)` }}
               onFocus={() => setActive(index)}
+              draggable={onMove !== undefined}
+              onDragStart={() => {
+                dragged.current = index;
+              }}
+              onDragOver={(event) => dragged.current !== undefined && event.preventDefault()}
+              onDrop={() => move(dragged.current!, index)}
+              onDragEnd={() => {
+                dragged.current = undefined;
+              }}
             >
               {columns.map(({ name, cell }) => (
                 <div key={name} role="gridcell" className={classes.cell}>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../keyboard/keyboard.ts';
 import { ProblemAlert } from '../ProblemAlert.tsx';
 import type { Choosing } from './choosing.tsx';
-import { Grid } from './Grid.tsx';
+import { Grid, type Side } from './Grid.tsx';
 import classes from './List.module.css';
 import { Peek } from './Peek.tsx';
 import { useView, type View } from './view.ts';
@@ -42,6 +42,8 @@ interface Props<Row> {
   idOf: (row: Row) => string;
   /** Rows can be chosen. */
   choosing?: Choosing<Row> | undefined;
+  /** Rows can be put beside others: dragged, or by Alt and an arrow. */
+  onMove?: ((row: Row, side: Side, other: Row) => void) | undefined;
   /** A control each, by its name in the address. */
   filters?: Record<string, ReactNode>;
   /** Where there is nothing yet: a sentence, what to do about it, and the command that does it. */
@@ -49,7 +51,17 @@ interface Props<Row> {
 }
 
 /** A list as the hub filters, sorts and pages it. */
-export function List<Row>({ label, of, read, columns, idOf, choosing, filters = {}, empty }: Props<Row>) {
+export function List<Row>({
+  label,
+  of,
+  read,
+  columns,
+  idOf,
+  choosing,
+  onMove,
+  filters = {},
+  empty,
+}: Props<Row>) {
   const { t } = useTranslation();
   const { view, change } = useView();
   const filterBar = useRef<HTMLDivElement>(null);
@@ -122,6 +134,7 @@ export function List<Row>({ label, of, read, columns, idOf, choosing, filters = 
           onPeek={(row) => setPeeked(idOf(row))}
           choosing={choosing}
           sort={view.sort}
+          onMove={onMove}
           onSort={(sort) => change({ sort })}
           onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
         />

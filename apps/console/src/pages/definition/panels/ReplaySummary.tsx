@@ -1,6 +1,7 @@
 import { Anchor, Code, Group, List, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import classes from './ReplaySummary.module.css';
 import type { Report } from './replay.ts';
 
 interface Props {
@@ -62,7 +63,7 @@ function Examples({ title, examples }: { title: string; examples: Report['exampl
   if (examples.length === 0) return null;
   const named = (keys: string[]) => (keys.length > 0 ? keys.join(', ') : t('replay.nobody'));
   return (
-    <details>
+    <details className={classes.examples}>
       <summary>
         {title}{' '}
         <Text span size="sm" c="dimmed">
@@ -72,10 +73,11 @@ function Examples({ title, examples }: { title: string; examples: Report['exampl
       <List size="sm" listStyleType="none">
         {examples.map(({ requestId, orderId, from, to }) => (
           <List.Item key={requestId}>
-            <Group gap={6} mih={26}>
+            <Group gap={6}>
               {orderId ? (
                 <Anchor
                   size="sm"
+                  className={classes.order}
                   renderRoot={(props) => <Link {...props} to={`/orders/${orderId}` as '/orders'} />}
                 >
                   {t('replay.order', { id: orderId.slice(-8) })}

@@ -3,8 +3,8 @@ import { IconCheck, IconHourglass, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../api/axle.ts';
 import { Chip } from '../../../parts/chips/Chip.tsx';
+import { Json } from '../../../parts/Json.tsx';
 import { ConditionParts } from './ConditionParts.tsx';
-import { Json } from './Json.tsx';
 import classes from './TestSteps.module.css';
 
 type Test = Schemas['DefinitionTest'];
