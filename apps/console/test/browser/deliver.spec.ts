@@ -19,7 +19,7 @@ it('shows why a subscriber gets nothing, opens it again and sends what was lost'
   await row.getByText('disabled').waitFor();
   await row.getByText('410').waitFor();
   await row.getByRole('link', { name: subscriber.url }).click();
-  await page.getByText('The callback answered 410 Gone.').waitFor();
+  await page.getByRole('alert').getByText('The callback answered 410 Gone.').waitFor();
   await page.getByRole('tab', { name: 'Dead letters' }).click();
   const letters = page.getByRole('row').filter({ hasText: 'CheckServiceQualification' });
   await letters.first().waitFor();

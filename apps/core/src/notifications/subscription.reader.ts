@@ -55,7 +55,7 @@ select jsonb_strip_nulls(jsonb_build_object('id', s.id, 'callback', s.callback, 
       (select * from delivery d where d.subscription_id = s.id and d.ended_at is null
         and (d.last_status is not null or d.last_error is not null) order by d.attempts desc limit 1)
       union all
-      (select * from delivery d where d.subscription_id = s.id and d.status = 'dead'
+      (select * from delivery d where d.subscription_id = s.id and d.status = 'dead' and d.attempts > 0
         order by d.ended_at desc limit 1)) d
     limit 1),
   'pending', (select count(*) from delivery d where d.subscription_id = s.id and d.ended_at is null),
