@@ -1,16 +1,26 @@
 /** The pages, one line each. What stands in the navigation, and where, `frame/navigation.ts` says. */
+export { apiKeys } from './pages/api-keys/route.ts';
+export { audit } from './pages/audit/route.ts';
+export { bulkAction } from './pages/bulk-action/route.ts';
+export { bulkActions } from './pages/bulk-actions/route.ts';
 export { connection } from './pages/connection/route.ts';
 export { connectionNew } from './pages/connection-new/route.ts';
 export { connections } from './pages/connections/route.ts';
+export { deadLetters } from './pages/dead-letters/route.ts';
 export { definition } from './pages/definition/route.ts';
 export { newDefinition } from './pages/definition-new/route.ts';
 export { definitions } from './pages/definitions/route.ts';
 export { execution } from './pages/execution/route.ts';
 export { executions } from './pages/executions/route.ts';
+export { fallout } from './pages/fallout/route.ts';
 export { home } from './pages/home/route.ts';
 export { order } from './pages/order/route.ts';
 export { orders } from './pages/orders/route.ts';
 export { requestType } from './pages/request-type/route.ts';
 export { requestTypes } from './pages/request-types/route.ts';
+export { scope } from './pages/scope/route.ts';
+export { scopes } from './pages/scopes/route.ts';
 export { spoke } from './pages/spoke/route.ts';
 export { spokes } from './pages/spokes/route.ts';
+export { subscription } from './pages/subscription/route.ts';
+export { subscriptions } from './pages/subscriptions/route.ts';

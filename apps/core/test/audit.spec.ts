@@ -75,12 +75,15 @@ describe('the audit', () => {
     expect((await read(`?record=${key}`)).map(({ action }) => action)).toEqual(['revoke', 'create']);
 
     await hub.request('POST', '/api/v1/scopes', { key: 'east', name: 'East' });
-    await hub.request('PATCH', '/api/v1/scopes/east', { approval: 'manual' });
+    await hub.request('PATCH', '/api/v1/scopes/east', { approval: 'manual', name: 'The East' });
     const [changed, created] = await read('?kind=scope&record=east');
     expect(created).toMatchObject({ action: 'create', record: { key: 'east' } });
     expect(changed).toMatchObject({
       action: 'change',
-      difference: [{ path: 'approval', before: 'automatic', after: 'manual' }],
+      difference: [
+        { path: 'name', before: 'East', after: 'The East' },
+        { path: 'approval', before: 'automatic', after: 'manual' },
+      ],
     });
 
     const subscription = (await hub.request('POST', HUB, { callback: 'http://127.0.0.1:9/' })).body.id;
@@ -93,6 +96,22 @@ describe('the audit', () => {
       'rotate-secret',
       'create',
     ]);
+  });
+
+  it('tells who tried to change what their role does not let them, once where they go on trying', async () => {
+    const { id, as } = await keyFor('curious', ['north'], 'viewer');
+    for (const path of ['/api/v1/fallout/retry?again', '/api/v1/fallout/retry', '/api/v1/bulk-actions'])
+      expect((await hub.request('POST', path, {}, as)).status).toBe(403);
+    // Reading changes nothing.
+    expect((await hub.request('GET', '/api/v1/api-keys', undefined, as)).status).toBe(403);
+    const refused = await read('?actor=curious&action=refuse&kind=call');
+    expect(refused).toMatchObject([
+      { actor: { id, name: 'curious' }, record: { id: 'POST /api/v1/bulk-actions' } },
+      { actor: { id, name: 'curious' }, record: { id: 'POST /api/v1/fallout/retry' } },
+    ]);
+    const of = async (scope: string) => read('?actor=curious', (await keyFor(scope, [scope])).as);
+    expect(await of('north')).toEqual(refused);
+    expect(await of('south')).toEqual([]);
   });
 
   it('holds nothing of a refused change', async () => {

@@ -47,16 +47,20 @@ describe('fallout', () => {
     const unmatched = await failing(1, { country: 'none' });
     const { body } = await hub.request('GET', '/api/v1/fallout/groups');
     const definition = 'demo-order-qualification-implementation';
+    const group = { kind: 'no-result', code: 'rejected', definition };
     expect(body).toMatchObject({
       complete: true,
-      groups: [
-        { kind: 'no-result', code: 'rejected', definition, count: ids.length, message: expect.any(String) },
-      ],
+      groups: [{ ...group, count: ids.length, message: expect.any(String), cause: expect.any(String) }],
     });
+    const [{ samples, cause }] = body.groups;
+    expect(samples).toHaveLength(3);
+    for (const { orderId } of samples) expect(ids).toContain(orderId);
     expect(unmatched).toHaveLength(1);
     const of = async (query: string) => (await hub.request('GET', `/api/v1/fallout?${query}`)).body;
     expect(await of(`code=rejected&definition=${definition}`)).toHaveLength(ids.length);
     expect(await of('code=timedOut')).toEqual([]);
+    expect(await of(`cause=${encodeURIComponent(cause)}`)).toHaveLength(ids.length);
+    expect(await of('cause=another')).toEqual([]);
     expect((await hub.request('GET', '/api/v1/fallout?kind=unknown')).status).toBe(400);
   });
 });
@@ -117,10 +121,20 @@ describe('a bulk action', () => {
     });
   });
 
+  it.each([[[]], ['all'], [[{ kind: 'no-result' }]], [null], [{ kind: 'no-result', state: 'done' }]])(
+    'is not planned for what is no filter: %j',
+    async (filter) => {
+      const { status } = await hub.request('POST', `${PATH}/plan`, { action: 'retry', filter });
+      expect(status).toBe(400);
+    },
+  );
+
   it('says what it cannot be done to, and why', async () => {
     const { total, count, ignored } = await plan({ action: 'approve' });
     expect(count).toBe(0);
-    expect(ignored).toEqual([{ reason: 'needs retry, retry-with-definition, set-result', count: total }]);
+    expect(ignored).toEqual([
+      { kind: 'no-result', reason: 'needs retry, retry-with-definition, set-result', count: total },
+    ]);
   });
 
   it('tells which items it could not be done to any more', async () => {
@@ -165,6 +179,13 @@ describe('a bulk action', () => {
     const { body: begun } = await act({ action: 'retry', filter: { kind: 'no-result' } });
     await hub.stop('SIGKILL');
     const client = await hub.database();
+    // What it had sent to the database is still done there.
+    await eventually(async () => {
+      const { rows } = await client.query(
+        `select from pg_stat_activity where datname = current_database() and application_name like 'axle%'`,
+      );
+      return rows.length === 0;
+    });
     await client.query(`update bulk_action_item set claimed_at = claimed_at - interval '1 hour'`);
     await client.end();
     await hub.launch();

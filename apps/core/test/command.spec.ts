@@ -215,6 +215,52 @@ describe('axle retry', () => {
   });
 });
 
+describe('axle fallout and bulk', () => {
+  it('tells causes, plans a retry of all that have one, does it, and tells what came of it', async () => {
+    const ids = await Promise.all([1, 2].map(() => hub.submit(mock('not-answered'))));
+    await Promise.all(ids.map((id) => hub.settled(id)));
+    const filter = ['--kind', 'no-result', '--code', 'not-answered'];
+    const { stdout } = await axle('fallout', ...filter, '--json');
+    const [{ count, cause }] = JSON.parse(stdout).groups;
+    const listed = await axle('fallout', ...filter);
+    expect(listed.stdout).toMatch(new RegExp(`^${count} +no-result +not-answered`, 'm'));
+    expect(listed.stdout).toContain(cause);
+    const none = await axle('fallout', '--code', 'never');
+    expect(none).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: expect.stringContaining('Nothing needs you.'),
+    });
+
+    const planned = await axle('bulk', 'plan', 'retry', ...filter, '--cause', cause);
+    expect([planned.code, planned.stdout]).toEqual([0, `${count} will be retried\n`]);
+    const reason = ['--reason', 'The vendor is back.'];
+    const more = await axle('bulk', 'run', 'retry', ...filter, ...reason, '--count', String(count + 1));
+    expect(more).toMatchObject({ code: 1, stdout: '' });
+    expect(more.stderr).toContain('nothing was done');
+    const nothing = await axle('bulk', 'run', 'approve', ...filter, ...reason);
+    expect(nothing).toMatchObject({ code: 1, stdout: '' });
+    expect(nothing.stderr).toContain(`${count} others left alone: no-result, needs retry`);
+
+    const begun = await axle('bulk', 'run', 'retry', ...filter, ...reason, '--count', String(count));
+    expect(begun.code).toBe(0);
+    const id = begun.stdout.split(' ')[0]!;
+    await eventually(async () => {
+      const { body } = await hub.request('GET', `/api/v1/bulk-actions/${id}`);
+      return body.state === 'done' && body.results.none === count;
+    });
+    const shown = await axle('bulk', 'show', id, '--limit', '200');
+    expect(shown.stdout).toContain(
+      `done: ${count} of ${count} done, 0 refused, 0 not begun\nnow: ${count} none`,
+    );
+    for (const order of ids) expect(shown.stdout).toMatch(new RegExp(`^${order} .* done +none`, 'm'));
+    expect((await axle('bulk')).stdout).toMatch(new RegExp(`^${id} +retry +done +${count}/${count} `, 'm'));
+    const aborted = await axle('bulk', 'abort', id);
+    expect(aborted).toMatchObject({ code: 1, stdout: '' });
+    expect(aborted.stderr).toContain('has ended already');
+  });
+});
+
 describe('axle executions', () => {
   it('lists them by status, shows one with its exchanges, and cancels it', async () => {
     const id = await openOrder();

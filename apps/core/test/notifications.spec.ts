@@ -229,6 +229,13 @@ describe('a delivery that fails', () => {
         },
       ],
     });
+    expect((await hub.request('GET', `/api/v1/subscriptions/${id}/dead-letters/${orderId}/1`)).body).toEqual({
+      ...(await deadLetters(id)).deadLetters[0],
+      event: expect.objectContaining({ sequence: 1, correlationId: orderId }),
+    });
+    const nobodys = `/api/v1/subscriptions/${id}/dead-letters/${orderId}/2`;
+    expect((await hub.request('GET', nobodys)).status).toBe(404);
+    expect(await subscription(id)).toMatchObject({ lastFailure: { attempts: 10, status: 503 } });
 
     subscriber.answer = (_, response) => response.writeHead(200).end();
     const before = subscriber.received.length;

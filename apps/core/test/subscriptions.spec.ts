@@ -24,6 +24,7 @@ const routes = (id: string): [method: string, path: string, body?: unknown][] =>
   ['POST', `/api/v1/subscriptions/${id}/enable`],
   ['POST', `/api/v1/subscriptions/${id}/rotate-secret`],
   ['GET', `/api/v1/subscriptions/${id}/dead-letters`],
+  ['GET', `/api/v1/subscriptions/${id}/dead-letters/${ABSENT}/1`],
   ['POST', `/api/v1/subscriptions/${id}/dead-letters/resend`, { all: true }],
   ['DELETE', `${HUB}/${id}`],
 ];

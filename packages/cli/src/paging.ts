@@ -13,7 +13,7 @@ export const paged = (command: Command): Command =>
     .addOption(new Option('--limit <n>', 'at most so many, up to 200').default(50).argParser(whole))
     .addOption(new Option('--offset <n>', 'leave out the first n').default(0).argParser(whole));
 
-function whole(text: string): number {
+export function whole(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new Failure(`error: ${text} is no whole number`, EXIT.usage);
 }

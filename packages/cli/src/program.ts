@@ -1,12 +1,14 @@
 import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { apply } from './commands/apply.js';
+import { bulk } from './commands/bulk/index.js';
 import { completion } from './commands/completion.js';
 import { connections } from './commands/connections/index.js';
 import { definitions } from './commands/definitions/index.js';
 import { diff } from './commands/diff.js';
 import { executions } from './commands/executions/index.js';
 import { exportFiles } from './commands/export.js';
+import { fallout } from './commands/fallout.js';
 import { keys } from './commands/keys/index.js';
 import { orders } from './commands/orders/index.js';
 import { render } from './commands/render.js';
@@ -22,7 +24,7 @@ const { version } = createRequire(import.meta.url)('../package.json') as { versi
 const MORE = 'More:';
 
 const groups = (): [string, Command[]][] => [
-  ['Orders:', [submit(), watch(), orders(), executions(), retry()]],
+  ['Orders:', [submit(), watch(), orders(), executions(), retry(), fallout(), bulk()]],
   ['The hub:', [spokes(), connections(), definitions(), keys()]],
   ['Configuration as files:', [exportFiles(), diff(), apply(), validate(), render(), schema()]],
   [MORE, [completion()]],

@@ -26,6 +26,15 @@ export async function answer<Data>(call: Call<Data>): Promise<Data> {
   return (await tagged(call)).record;
 }
 
+/** An error as TMF645 has it. */
+type TmfError = Required<Pick<Schemas['Error'], 'reason'>> & Pick<Schemas['Error'], 'message'>;
+
+function problemOf(error: Problem | TmfError, status: number): Problem {
+  if (!('reason' in error)) return error;
+  const { reason, message = reason } = error;
+  return { type: 'about:blank', title: reason, status, detail: message };
+}
+
 /** A record with the tag of its state, for `If-Match`. */
 export interface Tagged<Data> {
   record: Data;
@@ -34,6 +43,6 @@ export interface Tagged<Data> {
 
 export async function tagged<Data>(call: Call<Data>): Promise<Tagged<Data>> {
   const { data, error, response } = await call;
-  if (error) throw new ProblemError(error as Problem);
+  if (error) throw new ProblemError(problemOf(error as Problem | TmfError, response.status));
   return { record: data as Data, etag: response.headers.get('etag') ?? '*' };
 }

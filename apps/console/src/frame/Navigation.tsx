@@ -2,16 +2,13 @@ import { NavLink, Text } from '@mantine/core';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../keyboard/keyboard.ts';
-import { NAVIGATION } from './navigation.ts';
+import { useNavigation } from './navigation.ts';
 
 /** The ways to the pages. */
 export function Navigation({ onGo }: { onGo: () => void }) {
   const { t } = useTranslation();
   const router = useRouter();
-  const sections = NAVIGATION.map(({ section, pages }) => ({
-    section,
-    pages: pages.filter(({ path }) => path in router.routesByPath),
-  })).filter(({ pages }) => pages.length > 0);
+  const sections = useNavigation();
 
   useKeys(
     sections

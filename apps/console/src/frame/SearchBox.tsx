@@ -5,7 +5,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, axle } from '../api/axle.ts';
-import { NAVIGATION } from './navigation.ts';
+import { useNavigation } from './navigation.ts';
 
 const [store, box] = createSpotlight();
 
@@ -28,9 +28,7 @@ export function SearchBox({ asked }: { asked: number }) {
     queryFn: ({ signal }) => answer(axle.GET('/api/v1/spokes', { signal })),
   });
   const go = (to: string) => () => void router.navigate({ to });
-  const pages = NAVIGATION.flatMap(({ pages }) => [...pages]).filter(
-    ({ path }) => path in router.routesByPath,
-  );
+  const pages = useNavigation().flatMap(({ pages }) => pages);
 
   const actions: SpotlightActionGroupData[] = [
     {

@@ -13,9 +13,19 @@ import {
   IconRoute,
   IconWall,
 } from '@tabler/icons-react';
+import { useRouter } from '@tanstack/react-router';
+import { type Session, useSession } from '../api/session.ts';
 
-/** Every page that the navigation will ever hold, in order; those that are not registered are not shown. */
-export const NAVIGATION = [
+type Role = Session['role'];
+
+const STEER: Role[] = ['admin', 'operator'];
+const ADMIN: Role[] = ['admin'];
+
+/**
+ * Every page that the navigation will ever hold, in order; those that are not registered are not shown. `for`: who may
+ * read what is there. Left out: everybody.
+ */
+const NAVIGATION = [
   {
     section: 'work',
     pages: [
@@ -37,16 +47,28 @@ export const NAVIGATION = [
   {
     section: 'deliver',
     pages: [
-      { name: 'subscriptions', path: '/subscriptions', key: 'u', icon: IconBell },
-      { name: 'dead-letters', path: '/dead-letters', key: 'l', icon: IconMailOff },
+      { name: 'subscriptions', path: '/subscriptions', key: 'u', icon: IconBell, for: STEER },
+      { name: 'dead-letters', path: '/dead-letters', key: 'l', icon: IconMailOff, for: STEER },
     ],
   },
   {
     section: 'administer',
     pages: [
-      { name: 'api-keys', path: '/api-keys', key: 'k', icon: IconKey },
+      { name: 'api-keys', path: '/api-keys', key: 'k', icon: IconKey, for: ADMIN },
       { name: 'scopes', path: '/scopes', key: 'p', icon: IconWall },
-      { name: 'audit', path: '/audit', key: 'a', icon: IconHistory },
+      { name: 'audit', path: '/audit', key: 'a', icon: IconHistory, for: ADMIN },
     ],
   },
 ] as const;
+
+/** The pages that there are for who is signed in, section by section. */
+export function useNavigation() {
+  const { routesByPath } = useRouter();
+  const role = useSession()?.role;
+  return NAVIGATION.map(({ section, pages }) => ({
+    section,
+    pages: pages.filter(
+      (page) => page.path in routesByPath && (!('for' in page) || page.for.some((one) => one === role)),
+    ),
+  })).filter(({ pages }) => pages.length > 0);
+}

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventually } from './eventually.ts';
 
 /** The hub that all tests in a browser share. Each makes records of its own. */
 export const HUB = process.env.TEST_HUB_URL!;
@@ -42,18 +43,38 @@ export async function adminOfNewScope(key: string): Promise<string> {
 const SAMPLE = join(import.meta.dirname, '..', '..', '..', '..', 'docs', 'examples', 'access-bundle.json');
 
 /** Submits the sample order under a number of its own. */
-export const submitSample = (externalId: string, characteristics: object[] = [], more: object = {}) => {
+export const submitSample = (
+  externalId: string,
+  characteristics: object[] = [],
+  more: object = {},
+  { key, url } = { key: ADMIN_KEY, url: HUB },
+) => {
   const order = JSON.parse(readFileSync(SAMPLE, 'utf8'));
   order.serviceQualificationItem[0].service.serviceCharacteristic = characteristics;
-  return ask('POST', '/tmf-api/serviceQualificationManagement/v4/checkServiceQualification', {
-    ...order,
-    ...more,
-    externalId,
-  });
+  const path = '/tmf-api/serviceQualificationManagement/v4/checkServiceQualification';
+  return ask('POST', path, { ...order, ...more, externalId }, key, url);
 };
 
 /** The sample order as it is when it has been answered. */
 export async function settledSample(externalId: string) {
   const { id } = await submitSample(externalId, [], { instantSyncQualification: true });
   return ask('GET', `/api/v1/orders/${id}`);
+}
+
+/** Submits an order that gets no result, and waits until it is fallout. */
+export async function submitFailing(externalId: string): Promise<string> {
+  const { id } = await submitSample(externalId, [
+    { name: 'mock.outcome', valueType: 'string', value: 'error' },
+  ]);
+  await eventually(async () => (await ask('GET', `/api/v1/orders/${id}`)).state === 'terminatedWithError');
+  return id;
+}
+
+/** Retries all that has failed, and answers the bulk action's id. */
+export async function retryOfFallout(): Promise<string> {
+  await submitFailing('bulk action');
+  const wanted = { action: 'retry', filter: { kind: 'no-result' } };
+  const { until, count } = await ask('POST', '/api/v1/bulk-actions/plan', wanted);
+  const body = { ...wanted, until, count, reason: 'The vendor is back.' };
+  return (await ask('POST', '/api/v1/bulk-actions', body)).id;
 }

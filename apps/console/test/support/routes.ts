@@ -1,11 +1,23 @@
-import { ask, settledSample, submitSample } from './hub.ts';
+import { ask, retryOfFallout, settledSample, submitFailing, submitSample } from './hub.ts';
+import { deadLetter } from './subscriber.ts';
 
 /** Every page, by its route: an address of it that has something to show. */
 export const ROUTES: Record<string, () => Promise<string>> = {
   '/': async () => '/',
+  '/api-keys': async () => '/api-keys',
+  '/audit': async () => '/audit',
+  '/bulk-actions': async () => {
+    await retryOfFallout();
+    return '/bulk-actions';
+  },
+  '/bulk-actions/$id': async () => `/bulk-actions/${await retryOfFallout()}`,
   '/connections': async () => '/connections',
   '/connections/$key': async () => '/connections/demo-mock',
   '/connections/new': async () => '/connections/new?spoke=vendor-a',
+  '/dead-letters': async () => {
+    await deadLetter('dead-letters');
+    return '/dead-letters';
+  },
   '/definitions': async () => '/definitions',
   '/definitions/$key': async () => {
     await submitSample('definition');
@@ -19,6 +31,10 @@ export const ROUTES: Record<string, () => Promise<string>> = {
     const { requests } = await settledSample('execution');
     return `/executions/${requests[0].executions[0].id}`;
   },
+  '/fallout': async () => {
+    await submitFailing('fallout');
+    return '/fallout';
+  },
   '/orders/$id': async () => `/orders/${(await settledSample('order')).id}`,
   '/orders': async () => {
     await submitSample('orders');
@@ -31,6 +47,13 @@ export const ROUTES: Record<string, () => Promise<string>> = {
   },
   '/request-types/$key/definitions/new': async () =>
     '/request-types/order-qualification-request/definitions/new',
+  '/scopes': async () => '/scopes',
+  '/scopes/$key': async () => '/scopes/order-management-telecom',
   '/spokes': async () => '/spokes',
   '/spokes/$name': async () => '/spokes/vendor-a?tab=connection',
+  '/subscriptions': async () => {
+    await deadLetter('subscriptions');
+    return '/subscriptions';
+  },
+  '/subscriptions/$id': async () => `/subscriptions/${await deadLetter('subscription')}`,
 };

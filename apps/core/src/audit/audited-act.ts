@@ -16,6 +16,7 @@ export const AUDITED_KINDS = [
   'spoke',
   'bulk-action',
   'configuration-set',
+  'call',
 ] as const;
 export type AuditedKind = (typeof AUDITED_KINDS)[number];
 
@@ -34,6 +35,7 @@ export const AUDITED_ACTIONS = [
   'resend',
   'abort',
   'apply',
+  'refuse',
 ] as const;
 export type AuditedAction = (typeof AUDITED_ACTIONS)[number];
 

@@ -11,6 +11,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ACCESS, type Access } from './access.js';
 import { ApiKeyVerifier } from './api-key.verifier.js';
 import { type Holder, setCaller } from './caller.js';
+import { RefusedCalls } from './refused-calls.js';
 import { ScopeService } from './scope.service.js';
 import { SessionService } from './session.service.js';
 import { sessionOf } from './session-cookie.js';
@@ -25,6 +26,7 @@ export class AuthGuard implements CanActivate {
     private readonly tokens: TokenVerifier,
     private readonly sessions: SessionService,
     private readonly scopes: ScopeService,
+    private readonly refused: RefusedCalls,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -37,10 +39,12 @@ export class AuthGuard implements CanActivate {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const holder = await this.#authenticate(request, http.getResponse<FastifyReply>());
-    if (!access.includes(holder.role))
+    if (!access.includes(holder.role)) {
+      if (!READING.includes(request.method)) await this.refused.record(holder, request);
       throw new ForbiddenException(
         `"${holder.name}" has the role ${holder.role}; this takes ${access.join(' or ')}.`,
       );
+    }
     setCaller(request, { ...holder, homeScopeId: await this.#homeScope(request, holder) });
     return true;
   }

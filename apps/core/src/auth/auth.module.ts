@@ -6,6 +6,7 @@ import { ApiKeyVerifier } from './api-key.verifier.js';
 import { AuthGuard } from './auth.guard.js';
 import { BrowserSignIn } from './browser-sign-in.js';
 import { OidcSessionController } from './oidc-session.controller.js';
+import { RefusedCalls } from './refused-calls.js';
 import { ScopeController } from './scope.controller.js';
 import { ScopeService } from './scope.service.js';
 import { SessionController } from './session.controller.js';
@@ -22,6 +23,7 @@ import { TokenVerifier } from './token.verifier.js';
     TokenVerifier,
     SessionService,
     ScopeService,
+    RefusedCalls,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
   exports: [ApiKeyService, ScopeService],

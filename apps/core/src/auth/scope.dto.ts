@@ -21,6 +21,11 @@ export class CreateScope {
 @Example({ approval: 'manual' })
 export class ChangeScope {
   @IfSent()
+  @IsString()
+  @Length(1, 200)
+  name?: string;
+
+  @IfSent()
   @IsBoolean()
   strictSpecifications?: boolean;
 

@@ -84,7 +84,11 @@ export class ScopeService {
   async change(
     caller: Caller,
     idOrKey: string,
-    { approval, strictSpecifications }: Partial<Pick<Scope, 'approval' | 'strictSpecifications'>>,
+    {
+      name,
+      approval,
+      strictSpecifications,
+    }: Partial<Pick<Scope, 'name' | 'approval' | 'strictSpecifications'>>,
     ifMatch: string | undefined,
   ): Promise<Scope> {
     const { id } = await this.get(caller, idOrKey);
@@ -100,6 +104,7 @@ export class ScopeService {
       const after = await tx
         .updateTable('scope')
         .set({
+          name: name ?? row.name,
           approval: approval ?? row.approval,
           strict_specifications: strictSpecifications ?? row.strict_specifications,
         })

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Attributes, Count, Id, Instant, Text } from '../http/values.js';
 import { QualificationResult } from '../orders/domain.answer.js';
 import type { FalloutFilter } from '../orders/fallout.dto.js';
+import { FALLOUT_KINDS } from '../orders/fallout-entries.js';
 import { BULK_ACTIONS } from './bulk-action.dto.js';
 
 /** What would be done. */
@@ -12,7 +13,9 @@ export const BulkPlan = z
     total: Count(1_284).describe('How many fit.'),
     count: Count(1_250).describe('How many of them it would be done to.'),
     ignored: z
-      .array(z.object({ reason: Text('needs approve, reject'), count: Count(34) }))
+      .array(
+        z.object({ kind: z.enum(FALLOUT_KINDS), reason: Text('needs approve, reject'), count: Count(34) }),
+      )
       .describe('Those that it cannot be done to, by why.'),
   })
   .meta({ id: 'BulkPlan' });
@@ -49,6 +52,7 @@ export type BulkAction = z.infer<typeof BulkAction>;
 export const BulkActionItem = z
   .object({
     orderId: Id,
+    externalId: Text('CSQ-1001').exactOptional(),
     topItemId: Text('1').describe('Left out: it is done to the order.').exactOptional(),
     outcome: z.enum(['waiting', 'done', 'refused']),
     reason: Text('The order is done.').describe('Why it could not be done.').exactOptional(),

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
+import { IsIn, IsInt, IsObject, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
 import { Example, Meaning } from '../http/body-class.js';
 import { IfSent } from '../http/if-sent.js';
 import { IsInstant } from '../http/instant.js';
@@ -17,6 +17,7 @@ export class PlanBulkAction {
   @IsIn(BULK_ACTIONS)
   action!: BulkActionName;
 
+  @IsObject()
   @ValidateNested()
   @Type(() => FalloutFilter)
   filter: FalloutFilter = {};

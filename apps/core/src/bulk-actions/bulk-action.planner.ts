@@ -19,9 +19,11 @@ export class BulkActionPlanner {
       until: until.toISOString(),
       total: targets.length,
       count: targets.length - ignored.length,
-      ignored: Object.entries(Object.groupBy(ignored, ({ actions }) => actions.join(', '))).map(
-        ([actions, those]) => ({ reason: `needs ${actions}`, count: those!.length }),
-      ),
+      ignored: [...Map.groupBy(ignored, ({ kind }) => kind)].map(([kind, those]) => ({
+        kind,
+        reason: `needs ${those[0]!.actions.join(', ')}`,
+        count: those.length,
+      })),
     };
   }
 

@@ -67,7 +67,7 @@ const LIST = `${ACTION} order by b.id desc limit $2 offset $3`;
 const READ = `${ACTION} and b.id = $2`;
 
 const ITEMS = `
-select jsonb_strip_nulls(jsonb_build_object('orderId', i.order_id, 'topItemId', i.top_item_id, 'outcome', ${OUTCOME},
+select jsonb_strip_nulls(jsonb_build_object('orderId', i.order_id, 'externalId', o.external_id, 'topItemId', i.top_item_id, 'outcome', ${OUTCOME},
   'reason', i.refusal, 'result', coalesce(l.result, o.result))) as item
 from bulk_action_item i ${ITEM_RESULT}
 where i.bulk_action_id = $1 order by i.position limit $2 offset $3`;

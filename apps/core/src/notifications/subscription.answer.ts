@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { Count, Id, Instant, pageOf, Text } from '../http/values.js';
+import { Attributes, Count, Id, Instant, pageOf, Text } from '../http/values.js';
+
+/** What came of an attempt. */
+const Failure = z.object({
+  attempts: Count(3),
+  status: Count(503).exactOptional(),
+  error: Text('connect ECONNREFUSED').exactOptional(),
+});
 
 /** A subscription as operators see it, never with its secrets. */
 export const Subscription = z
@@ -12,6 +19,9 @@ export const Subscription = z
     disabledAt: Instant.exactOptional(),
     disabledReason: Text('No delivery has succeeded for five days.').exactOptional(),
     failingSince: Instant.exactOptional(),
+    lastFailure: Failure.describe(
+      'Of what is tried again, what failed most; where nothing is, of the latest that could not be delivered.',
+    ).exactOptional(),
     pending: Count(0).describe('How many deliveries are still to be made.'),
     dead: Count(0).describe('How many could not be delivered.'),
   })
@@ -35,6 +45,10 @@ const DeadLetter = z
   })
   .meta({ id: 'DeadLetter' });
 export type DeadLetter = z.infer<typeof DeadLetter>;
+
+export const DeadLetterWithEvent = DeadLetter.extend({
+  event: Attributes({ eventType: 'CheckServiceQualificationStateChangeEvent' }).describe('What was sent.'),
+}).meta({ id: 'DeadLetterWithEvent' });
 
 export const DeadLetters = pageOf('deadLetters', DeadLetter).meta({ id: 'DeadLetters' });
 

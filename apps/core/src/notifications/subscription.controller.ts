@@ -11,6 +11,7 @@ import { DeadLetters, readSelection } from './dead-letters.js';
 import {
   DeadLetterSelection,
   DeadLetters as DeadLettersAnswer,
+  DeadLetterWithEvent,
   Resent,
   Subscription,
   Subscriptions,
@@ -77,6 +78,22 @@ export class SubscriptionController {
   ) {
     await this.#find(scopeIds, id);
     return this.reader.deadLetters(id, page);
+  }
+
+  @Get(':id/dead-letters/:orderId/:sequence')
+  @Operation('getDeadLetter', 'Reads what could not be delivered, with the event', DeadLetterWithEvent)
+  async getDeadLetter(
+    @CurrentCaller() { scopeIds }: Caller,
+    @Param('id') id: string,
+    @Param('orderId') orderId: string,
+    @Param('sequence') sequence: string,
+  ) {
+    await this.#find(scopeIds, id);
+    const named = isUuid(orderId) && /^\d{1,9}$/.test(sequence);
+    const letter = named && (await this.reader.deadLetter(id, orderId, Number(sequence)));
+    if (!letter)
+      throw new NotFoundException(`There is no dead letter ${sequence} of the order "${orderId}".`);
+    return letter;
   }
 
   @Post(':id/dead-letters/resend')

@@ -19,6 +19,16 @@ export class SubscriptionReader {
     return { total: count!.total, subscriptions: rows.map(({ subscription }) => subscription) };
   }
 
+  /** With what was sent. */
+  async deadLetter(id: string, orderId: string, sequence: number): Promise<object | undefined> {
+    const [row] = await this.db.statement<{ letter: object }>('read-dead-letter', READ_DEAD, [
+      id,
+      orderId,
+      sequence,
+    ]);
+    return row?.letter;
+  }
+
   /** What could not be delivered, the latest first. */
   async deadLetters(id: string, { limit, offset }: Page) {
     const [count] = await this.db.statement<{ total: number }>('count-dead-letters', COUNT_DEAD, [id]);
@@ -40,7 +50,14 @@ const IN_SCOPE = `($1::uuid[] is null or s.scope_id = any($1))`;
 const SELECT = `
 select jsonb_strip_nulls(jsonb_build_object('id', s.id, 'callback', s.callback, 'query', nullif(s.query, ''),
   'createdAt', s.created_at, 'createdBy', s.created_by, 'disabledAt', s.disabled_at,
-  'disabledReason', s.disabled_reason, 'failingSince', s.failing_since,
+  'disabledReason', s.disabled_reason, 'failingSince', s.failing_since, 'lastFailure', (
+    select jsonb_build_object('attempts', d.attempts, 'status', d.last_status, 'error', d.last_error) from (
+      (select * from delivery d where d.subscription_id = s.id and d.ended_at is null
+        and (d.last_status is not null or d.last_error is not null) order by d.attempts desc limit 1)
+      union all
+      (select * from delivery d where d.subscription_id = s.id and d.status = 'dead' and d.attempts > 0
+        order by d.ended_at desc limit 1)) d
+    limit 1),
   'pending', (select count(*) from delivery d where d.subscription_id = s.id and d.ended_at is null),
   'dead', (select count(*) from delivery d where d.subscription_id = s.id and d.status = 'dead'))) as subscription
 from subscription s`;
@@ -52,9 +69,16 @@ const COUNT = `select count(*)::int as total from subscription s where ${IN_SCOP
 const COUNT_DEAD = `
 select count(*)::int as total from delivery where subscription_id = $1 and status = 'dead'`;
 
-const LIST_DEAD = `
-select jsonb_strip_nulls(jsonb_build_object('orderId', order_id, 'sequence', sequence,
+const LETTER = `
+jsonb_strip_nulls(jsonb_build_object('orderId', order_id, 'sequence', sequence,
   'eventId', body -> 'eventId', 'eventType', body -> 'eventType', 'attempts', attempts, 'lastStatus', last_status,
-  'lastError', last_error, 'createdAt', created_at, 'endedAt', ended_at)) as letter
+  'lastError', last_error, 'createdAt', created_at, 'endedAt', ended_at))`;
+
+const READ_DEAD = `
+select ${LETTER} || jsonb_build_object('event', body) as letter
+from delivery where subscription_id = $1 and status = 'dead' and order_id = $2 and sequence = $3`;
+
+const LIST_DEAD = `
+select ${LETTER} as letter
 from delivery where subscription_id = $1 and status = 'dead'
 order by ended_at desc, order_id, sequence limit $2 offset $3`;

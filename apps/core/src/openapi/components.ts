@@ -33,6 +33,8 @@ export const PATH_PARAMETERS: Record<string, { description: string; schema: obje
   id: text('Its id.', '019a2f6e-5d1c-7c3a-9b7e-2f1d8c4a6b50'),
   idOrKey: text('Its id, or its key in the scope in which the caller works.', 'vendor-a-test'),
   key: text('The key of a request type.', 'order-qualification-request'),
+  orderId: text('The id of the order that it tells of.', '019a2f6e-5d1c-7c3a-9b7e-2f1d8c4a6b50'),
+  sequence: { description: 'Of the event, from 1.', schema: { type: 'integer', examples: [1] } },
   itemId: text("The order system's id of the item.", '1'),
   file: text('The name of a file.', 'start.js'),
   version: { description: 'The number of a version.', schema: { type: 'integer', examples: [2] } },

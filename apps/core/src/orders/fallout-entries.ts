@@ -1,10 +1,14 @@
 export const FALLOUT_KINDS = ['no-result', 'on-hold', 'approval', 'qualification'] as const;
 export type FalloutKind = (typeof FALLOUT_KINDS)[number];
 
+/** Of a cause no more than this is compared. */
+export const MAX_CAUSE = 300;
+
 /**
  * SQL: the table expression `fallout`, of the scopes `$1`. Four kinds: a top item some of whose items have no result; an
  * execution that nobody knows the end of, and whose adapter leaves it to a person; an order that waits for approval; a
- * top item that waits to be qualified. `definition`: the key of the one that was asked last.
+ * top item that waits to be qualified. `definition`: the key of the one that was asked last. `cause`: the reason's message
+ * without what differs from one entry to the next: every word with a digit in it.
  */
 export const FALLOUT_ENTRIES = `
 no_result as (
@@ -46,11 +50,12 @@ no_result as (
   select f.*, (
     select d.key from integration_request r join execution e on e.request_id = r.id join definition d on d.id = e.definition_id
     where r.order_id = f.order_id and r.top_item_id = f.top_item_id and r.superseded_at is null and not e.shadow
-    order by e.created_at desc, e.rank desc limit 1) as definition
+    order by e.created_at desc, e.rank desc limit 1) as definition,
+    left(regexp_replace(reason ->> 'message', '\\S*\\d\\S*', '…', 'g'), ${MAX_CAUSE}) as cause
   from (select * from no_result union all select * from on_hold union all select * from to_approve
     union all select * from to_qualify) f
 )`;
 
-/** SQL: whether an entry is one that is asked for: `$2` of a kind, `$3` a code, `$4` a definition. Null: of any. */
+/** SQL: whether an entry is one that is asked for: `$2` of a kind, `$3` a code, `$4` a definition, `$5` a cause. Null: of any. */
 export const IS_ASKED_FOR = `($2::text is null or kind = $2) and ($3::text is null or reason ->> 'code' = $3)
-  and ($4::text is null or definition = $4)`;
+  and ($4::text is null or definition = $4) and ($5::text is null or cause = $5)`;

@@ -47,9 +47,15 @@ export const FalloutGroups = z
           code: Text('timed-out').describe('Of the reason.'),
           definition: Definition.exactOptional(),
           message: Text('The vendor did not answer before the deadline.').describe('The latest entry’s.'),
+          cause: Text('The vendor did not answer before the deadline.').describe(
+            'What the messages of all entries say, without what differs: names the group as a filter.',
+          ),
           count: Count(12),
           oldest: Instant,
           newest: Instant,
+          samples: z
+            .array(z.object({ orderId: Id, externalId: Text('CSQ-1001').exactOptional() }))
+            .describe('The latest of them.'),
         }),
       )
       .describe('What has the same cause. The largest first.'),

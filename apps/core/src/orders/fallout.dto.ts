@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsString, Length, Max, Min } from 'class-validator';
 import { Example, Meaning } from '../http/body-class.js';
 import { IfSent } from '../http/if-sent.js';
-import { FALLOUT_KINDS, type FalloutKind } from './fallout-entries.js';
+import { FALLOUT_KINDS, type FalloutKind, MAX_CAUSE } from './fallout-entries.js';
 
 /** Which fallout is asked for: what fits all that is given. */
 @Example({ kind: 'no-result', code: 'timed-out' })
@@ -23,6 +23,12 @@ export class FalloutFilter {
   @IsString()
   @Length(1, 200)
   definition?: string;
+
+  @Meaning('Of a group: the message of the reason, without what differs from one entry to the next.')
+  @IfSent()
+  @IsString()
+  @Length(1, MAX_CAUSE)
+  cause?: string;
 }
 
 export class FalloutQuery extends FalloutFilter {

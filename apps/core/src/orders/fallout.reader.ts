@@ -2,15 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { FalloutEntry, FalloutGroups } from './fallout.answer.js';
 import type { FalloutFilter, FalloutQuery } from './fallout.dto.js';
-import { FALLOUT_ENTRIES, IS_ASKED_FOR } from './fallout-entries.js';
+import { FALLOUT_ENTRIES, type FalloutKind, IS_ASKED_FOR } from './fallout-entries.js';
 
 /** Entries that are grouped: the latest. */
 const MAX_GROUPED = 10_000;
+
+/** Entries that stand for a group. */
+const SAMPLES = 3;
 
 type ScopeIds = readonly string[] | null;
 
 /** An entry, as far as something is done about it. */
 export interface FalloutTarget {
+  kind: FalloutKind;
   orderId: string;
   topItemId: string | null;
   actions: string[];
@@ -47,10 +51,11 @@ export class FalloutReader {
   }
 }
 
-const valuesOf = ({ kind = null, code = null, definition = null }: Nullable<FalloutFilter>) => [
+const valuesOf = ({ kind = null, code = null, definition = null, cause = null }: Nullable<FalloutFilter>) => [
   kind,
   code,
   definition,
+  cause,
 ];
 
 type Nullable<Type> = { [Name in keyof Type]: Type[Name] | null };
@@ -60,19 +65,21 @@ with ${FALLOUT_ENTRIES}
 select jsonb_strip_nulls(jsonb_build_object('kind', kind, 'orderId', order_id, 'externalId', external_id,
   'topItemId', top_item_id, 'since', since, 'definition', definition, 'reason', reason) || detail
   || jsonb_build_object('actions', actions)) as entry
-from fallout where ${IS_ASKED_FOR} order by order_id desc, top_item_id limit $5 offset $6`;
+from fallout where ${IS_ASKED_FOR} order by order_id desc, top_item_id limit $6 offset $7`;
 
 const GROUPS = `
 with ${FALLOUT_ENTRIES}, latest as materialized (
-  select * from fallout where ${IS_ASKED_FOR} order by order_id desc limit $5
+  select * from fallout where ${IS_ASKED_FOR} order by order_id desc limit $6
 )
 select coalesce((select jsonb_agg(jsonb_strip_nulls(to_jsonb(g)) order by count desc, newest desc) from (
-    select kind, reason ->> 'code' as code, definition, (array_agg(reason ->> 'message' order by since desc))[1] as message,
-      count(*) as count, min(since) as oldest, max(since) as newest
-    from latest group by 1, 2, 3) g), '[]') as groups,
-  (select count(*) < $5 from latest) as complete`;
+    select kind, reason ->> 'code' as code, definition, cause, (array_agg(reason ->> 'message' order by since desc))[1] as message,
+      count(*) as count, min(since) as oldest, max(since) as newest,
+      to_jsonb((array_agg(jsonb_build_object('orderId', order_id, 'externalId', external_id)
+        order by since desc))[1:${SAMPLES}]) as samples
+    from latest group by 1, 2, 3, 4) g), '[]') as groups,
+  (select count(*) < $6 from latest) as complete`;
 
 const TARGETS = `
 with ${FALLOUT_ENTRIES}
-select order_id as "orderId", top_item_id as "topItemId", actions from fallout
-where ${IS_ASKED_FOR} and since <= $5 order by order_id, top_item_id limit $6`;
+select kind, order_id as "orderId", top_item_id as "topItemId", actions from fallout
+where ${IS_ASKED_FOR} and since <= $6 order by order_id, top_item_id limit $7`;

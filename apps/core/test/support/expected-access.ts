@@ -286,6 +286,10 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
   'POST /api/v1/subscriptions/:id/enable': { for: STEER, of: 'subscription' },
   'POST /api/v1/subscriptions/:id/rotate-secret': { for: STEER, of: 'subscription' },
   'GET /api/v1/subscriptions/:id/dead-letters': { for: STEER, of: 'subscription' },
+  'GET /api/v1/subscriptions/:id/dead-letters/:orderId/:sequence': {
+    for: STEER,
+    params: { ':sequence': '1' },
+  },
   'POST /api/v1/subscriptions/:id/dead-letters/resend': {
     for: STEER,
     of: 'subscription',

@@ -4,10 +4,15 @@ import type { ConfigurationRecord } from '@axle/configuration';
 type Schemas = components['schemas'];
 
 export type ApiKey = Schemas['ApiKey'];
+export type BulkAction = Schemas['BulkAction'];
+export type BulkActionItem = Schemas['BulkActionItem'];
+export type BulkPlan = Schemas['BulkPlan'];
 export type Connection = Schemas['Connection'];
 export type Definition = Schemas['Definition'];
 export type Execution = Schemas['Execution'];
 export type ExecutionSummary = Schemas['ExecutionSummary'];
+export type FalloutFilter = Schemas['FalloutFilter'];
+export type FalloutGroup = Schemas['FalloutGroups']['groups'][number];
 /** An order as operators see it. */
 export type OrderTree = Schemas['Order'];
 export type LineItem = Schemas['LineItem'];

@@ -20,6 +20,9 @@ const STATES = {
   'timed-out': { icon: IconClockX, tone: 'bad' },
   cancelled: { icon: IconBan, tone: 'none' },
   unknown: { icon: IconHelpSquare, tone: 'unsure' },
+  // Of what is done to many.
+  done: { icon: IconCheck, tone: 'good' },
+  aborted: { icon: IconBan, tone: 'none' },
   // Of a spoke's process.
   ready: { icon: IconCheck, tone: 'good' },
   starting: { icon: IconLoader, tone: 'open' },
@@ -35,6 +38,10 @@ const STATES = {
   inactive: { icon: IconBan, tone: 'none' },
   shadow: { icon: IconCircle, tone: 'open', dashed: true },
   retired: { icon: IconBan, tone: 'none' },
+  // Of what opens the hub, and of who is told.
+  revoked: { icon: IconBan, tone: 'none' },
+  expired: { icon: IconClockX, tone: 'bad' },
+  disabled: { icon: IconX, tone: 'bad' },
 } as const;
 
 export type State = keyof typeof STATES;

@@ -4,9 +4,10 @@ import { UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useElementScrollRestoration } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../keyboard/keyboard.ts';
+import { type Choosing, useChoiceColumn } from './choosing.tsx';
 import classes from './List.module.css';
 import type { Column } from './List.tsx';
 
@@ -28,6 +29,7 @@ interface Props<Row> {
   /** Somebody is at the rows: points at them, goes through them by keys, or has scrolled. */
   onUse: (isUsed: boolean) => void;
   onPeek: (row: Row) => void;
+  choosing?: Choosing<Row> | undefined;
   sort: string | undefined;
   onSort: (sort: string | undefined) => void;
   /** Rows can be put beside others: dragged, or by Alt and an arrow. */
@@ -39,19 +41,22 @@ interface Props<Row> {
 /** The rows in sight, as a grid (WAI-ARIA) that keys go through. */
 export function Grid<Row>({
   label,
-  columns,
+  columns: told,
   rows,
   total,
   idOf,
   stale,
   onUse,
   onPeek,
+  choosing,
   sort,
   onSort,
   onMove,
   onEnd,
 }: Props<Row>) {
   const { t } = useTranslation();
+  const choice = useChoiceColumn(choosing);
+  const columns = choice ? [choice, ...told] : told;
   const grid = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const dragged = useRef<number>(undefined);
@@ -84,6 +89,9 @@ export function Grid<Row>({
       act: () => go(rowAt(active)?.matches(':focus-within') ? active + 1 : active),
     },
     { keys: 'k', text: t('keys.up'), act: () => go(active - 1) },
+    ...(choosing
+      ? [{ keys: 'x', text: t('keys.choose'), act: () => rows[active] && choosing.toggle(rows[active]) }]
+      : []),
   ]);
 
   function move(from: number, to: number) {
@@ -116,6 +124,7 @@ export function Grid<Row>({
       aria-label={label}
       aria-rowcount={total === undefined ? -1 : total + 1}
       aria-busy={stale}
+      aria-multiselectable={choosing && true}
       className={classes.grid}
       data-scroll-restoration-id={label}
       style={{ '--tracks': tracks } as CSSProperties}
@@ -142,6 +151,7 @@ export function Grid<Row>({
               key={idOf(row)}
               role="row"
               aria-rowindex={index + 2}
+              aria-selected={choosing?.isChosen(row)}
               tabIndex={index === tabStop ? 0 : -1}
               className={classes.row}
               style={{ transform: `translateY(${start}px)` }}
@@ -170,7 +180,7 @@ export function Grid<Row>({
 }
 
 interface HeaderProps<Row> extends Pick<Props<Row>, 'sort' | 'onSort'> {
-  column: Column<Row>;
+  column: Omit<Column<Row>, 'header'> & { header: ReactNode };
 }
 
 function Header<Row>({ column: { name, header, sorts }, sort, onSort }: HeaderProps<Row>) {

@@ -5,6 +5,7 @@ import { Fragment, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../keyboard/keyboard.ts';
 import { ProblemAlert } from '../ProblemAlert.tsx';
+import type { Choosing } from './choosing.tsx';
 import { Grid, type Side } from './Grid.tsx';
 import classes from './List.module.css';
 import { Peek } from './Peek.tsx';
@@ -39,6 +40,8 @@ interface Props<Row> {
   read: (view: View, from: string | undefined, signal: AbortSignal) => Promise<PageOf<Row>>;
   columns: Column<Row>[];
   idOf: (row: Row) => string;
+  /** Rows can be chosen. */
+  choosing?: Choosing<Row> | undefined;
   /** Rows can be put beside others: dragged, or by Alt and an arrow. */
   onMove?: ((row: Row, side: Side, other: Row) => void) | undefined;
   /** A control each, by its name in the address. */
@@ -48,7 +51,17 @@ interface Props<Row> {
 }
 
 /** A list as the hub filters, sorts and pages it. */
-export function List<Row>({ label, of, read, columns, idOf, onMove, filters = {}, empty }: Props<Row>) {
+export function List<Row>({
+  label,
+  of,
+  read,
+  columns,
+  idOf,
+  choosing,
+  onMove,
+  filters = {},
+  empty,
+}: Props<Row>) {
   const { t } = useTranslation();
   const { view, change } = useView();
   const filterBar = useRef<HTMLDivElement>(null);
@@ -119,6 +132,7 @@ export function List<Row>({ label, of, read, columns, idOf, onMove, filters = {}
           stale={query.isPlaceholderData || query.isError}
           onUse={hold}
           onPeek={(row) => setPeeked(idOf(row))}
+          choosing={choosing}
           sort={view.sort}
           onMove={onMove}
           onSort={(sort) => change({ sort })}

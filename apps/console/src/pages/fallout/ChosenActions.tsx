@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BarredButton } from '../../parts/BarredButton.tsx';
+import { ChosenDialog } from './ChosenDialog.tsx';
+import { DEEDS, type Deed } from './deal.ts';
+import type { Entry } from './filter.ts';
+
+interface Props {
+  entries: Entry[];
+  onDone: () => void;
+}
+
+/** What can be done to the entries that were chosen. */
+export function ChosenActions({ entries, onDone }: Props) {
+  const { t } = useTranslation('fallout');
+  const [asked, setAsked] = useState<Deed>();
+  const offered = DEEDS.filter((deed) => entries.some(({ actions }) => actions.includes(deed)));
+  return (
+    <>
+      {offered.map((deed) => {
+        const barred = !entries.every(({ actions }) => actions.includes(deed));
+        return (
+          <BarredButton
+            key={deed}
+            size="compact-xs"
+            barred={barred ? t('not-all') : undefined}
+            onClick={() => setAsked(deed)}
+          >
+            {t(`actions.${deed}`)}
+          </BarredButton>
+        );
+      })}
+      <ChosenDialog
+        deed={asked}
+        entries={entries}
+        onClose={(isDone) => {
+          setAsked(undefined);
+          if (isDone) onDone();
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import { group } from '../../group.js';
+import { abortBulk } from './abort.js';
+import { listBulk } from './list.js';
+import { planBulk } from './plan.js';
+import { runBulk } from './run.js';
+import { showBulk } from './show.js';
+
+export const bulk = (): Command =>
+  group('bulk', listBulk(), [planBulk(), runBulk(), showBulk(), abortBulk()])
+    .summary('plan and do the same to all fallout that fits')
+    .description('Plans what would be done to all fallout that fits, does it, and tells what came of it.')
+    .addHelpText(
+      'before',
+      `Examples:
+  axle bulk plan retry --code unavailable
+  axle bulk run retry --code unavailable --count 1250 --reason 'The vendor is back.'
+  axle bulk show 0199a3c4-…          # how far it is, and what the results are now
+  axle bulk abort 0199a3c4-…         # begins nothing more of it
+`,
+    );
