@@ -224,7 +224,7 @@ describe('a call', () => {
     const values = { url: vendor.url };
     if (method !== 'check') return runCall(runtime, values, { method, allowedHosts });
     return runtime.call(
-      { method, connection: values, timeoutMs: 5_000, ...(allowedHosts && { allowedHosts }) },
+      { method, connection: values, timeoutMs: 30_000, ...(allowedHosts && { allowedHosts }) },
       new AbortController().signal,
     );
   };

@@ -73,7 +73,7 @@ export interface RunOptions {
 export const runCall = (
   runtime: SpokeRuntime,
   values: ConnectionValues,
-  { timeoutMs = 5_000, signal = new AbortController().signal, method = 'run', allowedHosts }: RunOptions = {},
+  { timeoutMs = 30_000, signal = new AbortController().signal, method = 'run', allowedHosts }: RunOptions = {},
 ): Promise<CallResult> =>
   runtime.call(
     {

@@ -54,7 +54,7 @@ async function message<Type extends MessageFromSpoke['type']>(
   }
 }
 
-const calling = (id: number, deed: string, timeoutMs = 5_000): MessageToSpoke => ({
+const calling = (id: number, deed: string, timeoutMs = 30_000): MessageToSpoke => ({
   type: 'call',
   id,
   call: {
