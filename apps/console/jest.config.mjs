@@ -1,4 +1,4 @@
-import preset from '@axle/jest-preset';
+import preset, { testTimeout } from '@axle/jest-preset';
 import { chromium } from './test/support/chromium.mjs';
 
 const inBrowser = {
@@ -6,7 +6,6 @@ const inBrowser = {
   displayName: 'browser',
   testMatch: ['<rootDir>/test/browser/*.spec.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
-  setupFilesAfterEnv: ['<rootDir>/test/support/patience.mjs'],
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
 };
 
@@ -16,6 +15,7 @@ if (!chromium)
   );
 
 export default {
+  testTimeout,
   projects: [
     { ...preset, displayName: 'built', testMatch: ['<rootDir>/test/*.spec.ts'] },
     ...(chromium ? [inBrowser] : []),

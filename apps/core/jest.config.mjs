@@ -1,16 +1,46 @@
-import preset from '@axle/jest-preset';
+import preset, { testTimeout } from '@axle/jest-preset';
 import { availableRedis } from './test/support/redis.mjs';
 
 const project = (queue) => ({ ...preset, displayName: `${queue} queue`, globals: { QUEUE: queue } });
 
-/** They are about a spoke, to which one engine is like the other. */
-const ONE_ENGINE = ['created-spokes'];
+/** What they show is the same on either engine: records, access and files, selection, and the spokes that teams make. */
+const ONE_ENGINE = [
+  'access',
+  'admin-story',
+  'api',
+  'api-keys',
+  'audit',
+  'command',
+  'command-files',
+  'condition-check',
+  'configuration',
+  'configuration-environments',
+  'configuration-properties',
+  'connections',
+  'created-spokes',
+  'definition-analysis',
+  'definition-order',
+  'definition-races',
+  'definition-replay',
+  'definition-selection',
+  'definition-versions',
+  'definitions',
+  'lists',
+  'lists-plans',
+  'oidc',
+  'oidc-sign-in',
+  'openapi',
+  'request-types',
+  'secret-rotation',
+  'session',
+  'statistics',
+  'subscriptions',
+].map((name) => `/test/${name}\\.spec\\.ts$`);
 
-/** The same tests on both engines; without a Redis on this machine on PostgreSQL alone, and in CI not at all. */
+/** The others run on both engines; without a Redis on this machine on PostgreSQL alone, and in CI not at all. */
 export default {
+  testTimeout,
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
-  // Most of their time is waiting for others: two at a time finish sooner than one, even on two cores.
-  maxWorkers: 2,
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   projects: [
     project('postgres'),

@@ -6,10 +6,15 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 
+/**
+ * Ends what hangs, in milliseconds; a busy machine is no fault of what is tested.
+ * Jest does not heed it in a project of a configuration: one with `projects` says it itself.
+ */
+export const testTimeout = 120_000;
+
 export default {
   testEnvironment: 'node',
-  // Ends what hangs; a busy machine is no fault of what is tested.
-  testTimeout: 60_000,
+  testTimeout,
   testMatch: ['<rootDir>/test/**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

@@ -23,7 +23,7 @@ beforeAll(async () => {
     const { body } = await hub.request('POST', '/api/v1/api-keys', { name: role, role, scopes: ['north'] });
     callers.set(role, { authorization: `Bearer ${body.key}` });
   }
-}, 60_000);
+});
 
 afterAll(() => hub.stop());
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
     startVendorASimulator(),
     startVendorBSimulator({ delayMs: 50 }),
   ]);
-}, 60_000);
+});
 
 afterAll(async () => {
   await hub.stop();
@@ -173,7 +173,7 @@ describe('an admin of a new scope', () => {
     expect((await neighbour.ask('GET', `/api/v1/definitions/${made.body.id}`)).status).toBe(404);
     const { body: versions } = await admin.done('GET', '/api/v1/connections/vendor-a/versions');
     expect(JSON.stringify([audit, versions, last])).not.toContain(clientSecret);
-  }, 30_000);
+  });
 
   it('gets there by files alone, and both end in the same records', async () => {
     await hub.request('POST', '/api/v1/scopes', { key: 'retail-files', name: 'Retail, by files' });
@@ -276,5 +276,5 @@ describe('an admin of a new scope', () => {
     const byFiles = await recordsOf('retail-files');
     expect(byFiles).toHaveLength(5);
     expect(byFiles).toEqual(await recordsOf('retail'));
-  }, 60_000);
+  });
 });

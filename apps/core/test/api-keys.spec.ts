@@ -13,7 +13,7 @@ let hub: Hub;
 beforeAll(async () => {
   hub = await Hub.start();
   await addScopes(hub, 'north', 'south', 'west');
-}, 60_000);
+});
 
 afterAll(() => hub.stop());
 
@@ -200,7 +200,7 @@ describe('a key', () => {
     } finally {
       await other.stop();
     }
-  }, 30_000);
+  });
 });
 
 describe('a scope', () => {

@@ -8,7 +8,7 @@ let vendor: Awaited<ReturnType<typeof startVendorASimulator>>;
 
 beforeAll(async () => {
   [hub, vendor] = await Promise.all([Hub.start(), startVendorASimulator()]);
-}, 60_000);
+});
 
 afterAll(async () => {
   await hub.stop();

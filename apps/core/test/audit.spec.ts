@@ -13,7 +13,7 @@ let hub: Hub;
 beforeAll(async () => {
   hub = await Hub.start();
   await addScopes(hub, 'north', 'south');
-}, 60_000);
+});
 
 afterAll(() => hub.stop());
 

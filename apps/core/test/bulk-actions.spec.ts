@@ -8,9 +8,9 @@ let hub: Hub;
 beforeAll(async () => {
   hub = await Hub.start();
   await hub.connect('demo-mock', {}, 'test-demo-mock');
-}, 60_000);
+});
 
-afterAll(() => hub.stop(), 30_000);
+afterAll(() => hub.stop());
 
 const failing = async (count: number, characteristics: object = { 'mock.outcome': 'error' }) => {
   const ids = await Promise.all(
@@ -173,7 +173,7 @@ describe('a bulk action', () => {
       state: 'aborted',
       abortedBy: 'bootstrap',
     });
-  }, 30_000);
+  });
 
   it('goes on after the process that began it has died', async () => {
     const { body: begun } = await act({ action: 'retry', filter: { kind: 'no-result' } });
@@ -193,5 +193,5 @@ describe('a bulk action', () => {
       const { body } = await hub.request('GET', `${PATH}/${begun.id}`);
       return body.state === 'done' && body.counts.done === body.counts.total;
     });
-  }, 60_000);
+  });
 });

@@ -9,7 +9,7 @@ beforeAll(async () => {
   [hub, vendor] = await Promise.all([Hub.start(), startVendorBSimulator({ delayMs: 50 })]);
   await hub.connect('vendor-b', vendor.connection);
   await hub.define('vendor-b', { deadlineMs: 4_000 });
-}, 60_000);
+});
 
 afterAll(async () => {
   await hub.stop();
@@ -80,7 +80,7 @@ describe('a genuine delivery', () => {
     const execution = await executionOf(order);
     expect(execution).toMatchObject({ status: 'timed-out', callbacks: [{ status: 'late' }] });
     expect((await hub.settled(order.id)).state).toBe('terminatedWithError');
-  }, 20_000);
+  });
 
   it('may come in another order than the orders went out', async () => {
     const ids = await awaitingCallbacks();

@@ -26,7 +26,7 @@ beforeAll(async () => {
     scopes: ['*'],
   });
   viewer = body.key;
-}, 60_000);
+});
 afterAll(() => hub.stop());
 
 beforeEach(async () => {

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await hub.connect('vendor-a', vendorA.connection);
   await hub.connect('vendor-b', vendorB.connection);
   await hub.define('vendor-b', { condition: 'topOrderLineItem.characteristics["Vendor"] == "B"' });
-}, 60_000);
+});
 
 afterAll(async () => {
   await hub.stop();
@@ -109,7 +109,7 @@ describe('axle watch', () => {
 
     expect(await ended).toBe(1);
     expect(said).toContain('none  cancelled');
-  }, 60_000);
+  });
 
   it('shows what others wrote without what a terminal would obey', async () => {
     const order = mock('unqualified');

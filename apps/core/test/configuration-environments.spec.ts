@@ -29,7 +29,7 @@ const hubs = new Map<string, Hub>();
 
 beforeAll(async () => {
   for (const environment of ['test', 'production']) hubs.set(environment, await Hub.start());
-}, 120_000);
+});
 
 afterAll(() => Promise.all([...hubs.values()].map((hub) => hub.stop())));
 

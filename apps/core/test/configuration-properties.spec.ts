@@ -10,7 +10,7 @@ let client: pg.Client;
 beforeAll(async () => {
   hub = await Hub.start();
   client = await hub.database();
-}, 60_000);
+});
 
 afterAll(async () => {
   await client.end();
@@ -136,7 +136,7 @@ describe('whatever files there were before', () => {
       }),
       { numRuns: 15 },
     );
-  }, 120_000);
+  });
 
   it('a plan hangs on what they say, and not on their order', async () => {
     const files = await ConfigurationFiles.in(hub);
@@ -152,7 +152,7 @@ describe('whatever files there were before', () => {
       }),
       { numRuns: 8 },
     );
-  }, 60_000);
+  });
 });
 
 describe('an application that fails', () => {
@@ -214,7 +214,7 @@ describe('an application that fails', () => {
     }
     // Each of them was one of many statements.
     expect(Math.min(...statements)).toBeGreaterThan(15);
-  }, 120_000);
+  });
 });
 
 describe('two applications at once', () => {
@@ -235,7 +235,7 @@ describe('two applications at once', () => {
       const { body } = await files.request('GET', '/definitions/portugal');
       expect(body).toMatchObject({ order: winner, version: round + 1 });
     }
-  }, 60_000);
+  });
 
   it('of the same files: it is done once, whoever comes in between', async () => {
     const files = await ConfigurationFiles.in(hub);
@@ -283,5 +283,5 @@ describe('two applications at once', () => {
     expect(applications).toBeGreaterThan(0);
     await files.done(files.whole);
     expect((await files.plan(files.whole)).body.changes).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -12,7 +12,7 @@ let viewer: Record<string, string>;
 beforeAll(async () => {
   hub = await Hub.start({ AXLE_SPOKES_PATH: join(import.meta.dirname, 'fixtures', 'spokes') });
   [ada, viewer] = await Promise.all([credential('Ada', 'admin'), credential('Vera', 'viewer')]);
-}, 60_000);
+});
 
 afterAll(() => hub.stop());
 

@@ -27,7 +27,7 @@ beforeAll(async () => {
   ada = await keyOf({ name: 'Ada', role: 'admin' });
   operator = await keyOf({ name: 'Olga', role: 'operator' });
   foreign = await keyOf({ name: 'other', role: 'admin', scopes: ['other-team'] });
-}, 60_000);
+});
 
 afterAll(async () => {
   await hub.stop();

@@ -8,7 +8,7 @@ let hub: Hub;
 
 beforeAll(async () => {
   hub = await Hub.start();
-}, 60_000);
+});
 
 afterAll(() => hub.stop());
 

@@ -10,7 +10,7 @@ const LIST = '/api/v1/request-types/order-qualification-request/definitions';
 beforeAll(async () => {
   hub = await Hub.start();
   await hub.connect('demo-mock', {});
-}, 60_000);
+});
 
 afterAll(() => hub.stop());
 
@@ -84,7 +84,7 @@ describe('moving a definition', () => {
       ),
       { numRuns: 8 },
     );
-  }, 60_000);
+  });
 
   it('refuses what says no place, and a state that was not seen', async () => {
     const [a, b] = await defined(1, 2);

@@ -28,7 +28,7 @@ beforeAll(async () => {
     connection: 'test-address-check',
   });
   expect(definition).toMatchObject({ status: 201 });
-}, 60_000);
+});
 
 afterAll(() => hub.stop());
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
     await hub.settled(id);
     orders.unshift(id);
   }
-}, 60_000);
+});
 
 afterAll(() => hub.stop());
 

@@ -13,7 +13,7 @@ beforeAll(async () => {
   const { PORT: _, ...shared } = hub.environment;
   second = await Hub.start({ ...shared, AXLE_ROLE: 'api' });
   await addScopes(hub, 'other-team');
-}, 60_000);
+});
 
 afterAll(() => Promise.all([hub.stop(), second.stop()]));
 

@@ -12,7 +12,7 @@ beforeAll(async () => {
   await hub.connect('demo-mock', {});
   await hub.connect('vendor-b', vendorB.connection);
   requestId = (await hub.settled(await hub.submit(simpleOrder()))).requests[0].id;
-}, 60_000);
+});
 
 afterAll(async () => {
   await hub.stop();

@@ -11,7 +11,7 @@ beforeAll(async () => {
   const { body } = await hub.request('POST', '/api/v1/api-keys', { name: 'Ada', role: 'admin' });
   author = { authorization: `Bearer ${body.key}` };
   await addScopes(hub, 'other-team');
-}, 60_000);
+});
 
 afterAll(() => hub.stop());
 

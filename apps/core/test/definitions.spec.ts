@@ -9,7 +9,7 @@ let hub: Hub;
 beforeAll(async () => {
   hub = await Hub.start();
   await addScopes(hub, 'other-team');
-}, 60_000);
+});
 
 afterAll(() => hub.stop());
 

@@ -46,7 +46,7 @@ beforeAll(async () => {
     condition: 'country == "DE"',
     connection: 'slow',
   });
-}, 60_000);
+});
 
 afterAll(() => hub.stop());
 
@@ -542,7 +542,7 @@ describe('inputs and outputs', () => {
       }),
       { numRuns: 60, examples: [[{ whole: 0, item: { id: '1', toString: null } }]] },
     );
-  }, 60_000);
+  });
 
   it('that do not fit are refused, and the place is named', async () => {
     await fc.assert(
@@ -559,5 +559,5 @@ describe('inputs and outputs', () => {
       }),
       { numRuns: 60 },
     );
-  }, 60_000);
+  });
 });

@@ -35,7 +35,7 @@ beforeAll(async () => {
     baseUrl: hub.url + BASE_PATH,
     baseApiParams: { headers: { authorization: `Bearer ${hub.key}` } },
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   await hub.stop();

@@ -5,7 +5,7 @@ let hub: Hub;
 
 beforeAll(async () => {
   hub = await Hub.start();
-}, 60_000);
+});
 
 afterAll(async () => {
   await hub.stop();

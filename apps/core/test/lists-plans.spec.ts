@@ -36,7 +36,7 @@ beforeAll(async () => {
   );
   await FILL.execute(db);
   await sql`vacuum analyze customer_order`.execute(db);
-}, 60_000);
+});
 
 afterAll(() => db.destroy());
 

@@ -31,7 +31,7 @@ beforeAll(async () => {
   }
   for (const id of ids) await hub.settled(id);
   all = await Promise.all(ids.map(async (id) => (await hub.request('GET', `${TMF}/${id}`)).body));
-}, 60_000);
+});
 
 afterAll(() => hub.stop());
 

@@ -11,7 +11,7 @@ let subscriber: Subscriber;
 
 beforeAll(async () => {
   [hub, subscriber] = await Promise.all([Hub.start(), Subscriber.start()]);
-}, 60_000);
+});
 
 afterAll(async () => {
   await hub.stop();
@@ -103,7 +103,7 @@ describe('an event', () => {
       fieldPath: 'relatedParty',
       description: 'Who is the customer?',
     });
-  }, 20_000);
+  });
 
   it('goes to those who asked for it', async () => {
     await subscriber.subscribe(

@@ -15,7 +15,7 @@ beforeAll(async () => {
     AXLE_OIDC_ROLES: JSON.stringify([{ value: 'operators', role: 'operator', scopes: ['*'] }]),
     AXLE_OIDC_CLIENT_ID: 'axle-console',
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   await hub.stop();

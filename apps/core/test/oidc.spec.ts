@@ -26,7 +26,7 @@ beforeAll(async () => {
   provider = await startIdentityProvider();
   hub = await Hub.start(environment(provider));
   await addScopes(hub, 'north', 'south');
-}, 60_000);
+});
 
 afterAll(async () => {
   await hub.stop();
@@ -184,7 +184,7 @@ describe('a token is refused', () => {
     } finally {
       await plain.stop();
     }
-  }, 30_000);
+  });
 });
 
 describe('while the identity provider', () => {
@@ -208,7 +208,7 @@ describe('while the identity provider', () => {
       await own.stop();
       await ailing.close();
     }
-  }, 30_000);
+  });
 
   it('signs with a key that is too short to be trusted, its tokens are not valid', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
@@ -228,7 +228,7 @@ describe('while the identity provider', () => {
       await own.stop();
       await weak.close();
     }
-  }, 30_000);
+  });
 
   it('is described at another address, its keys are taken from there', async () => {
     const own = await Hub.start({
@@ -248,7 +248,7 @@ describe('while the identity provider', () => {
     } finally {
       await own.stop();
     }
-  }, 30_000);
+  });
 });
 
 describe('the hub refuses to start, naming the variable', () => {

@@ -14,7 +14,7 @@ let hub: Hub;
 beforeAll(async () => {
   const recorder = join(import.meta.dirname, 'support', 'record-routes.mjs');
   hub = await Hub.start({ NODE_OPTIONS: `--import=${recorder}` });
-}, 60_000);
+});
 
 afterAll(() => hub.stop());
 

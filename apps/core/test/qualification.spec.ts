@@ -24,7 +24,7 @@ beforeAll(async () => {
     order: 110,
   });
   await hub.request('PATCH', '/api/v1/connections/demo-mock', { values: mock.connection });
-}, 60_000);
+});
 
 afterAll(async () => {
   await hub.stop();

@@ -25,7 +25,7 @@ beforeAll(async () => {
     },
   );
   if (status !== 201) throw new Error(String(status));
-}, 60_000);
+});
 
 afterAll(async () => {
   await hub.stop();

@@ -34,7 +34,7 @@ describe('kill -9', () => {
     }
     const orders = await Promise.all(ids.map((id) => hub.settled(id, 90_000)));
     expect(orders.filter(({ state, result }) => state === 'done' && result === 'qualified')).toHaveLength(60);
-  }, 120_000);
+  });
 
   it('hands what a worker was running to another', async () => {
     const api = await start({ AXLE_ROLE: 'api' });
@@ -49,7 +49,7 @@ describe('kill -9', () => {
       { outcome: 'interrupted' },
       { outcome: 'completed' },
     ]);
-  }, 120_000);
+  });
 });
 
 describe('SIGTERM', () => {
@@ -65,7 +65,7 @@ describe('SIGTERM', () => {
       const order = await hub.settled(id, 5_000);
       expect(order.requests[0].executions[0].attempts).toMatchObject([{ outcome: 'completed' }]);
     }
-  }, 60_000);
+  });
 });
 
 describe('the deadline', () => {
@@ -76,7 +76,7 @@ describe('the deadline', () => {
     });
     const order = await hub.settled(await hub.submit(simpleOrder({ 'mock.delayMs': 60_000 })));
     expect(order).toMatchObject({ state: 'terminatedWithError', result: 'none' });
-  }, 30_000);
+  });
 });
 
 if (QUEUE === 'redis')
@@ -97,5 +97,5 @@ if (QUEUE === 'redis')
       redis = await startRedis(program, port);
       for (const id of ids) expect((await hub.settled(id, 60_000)).result).toBe('qualified');
       await stop(redis);
-    }, 90_000);
+    });
   });

@@ -13,7 +13,7 @@ beforeAll(async () => {
   await addScopes(hub, 'other-team');
   author = await keyFor({ name: 'Ada', role: 'admin' });
   foreign = await keyFor({ name: 'other', role: 'admin', scopes: ['other-team'] });
-}, 60_000);
+});
 
 afterAll(() => hub.stop());
 

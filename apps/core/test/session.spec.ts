@@ -9,7 +9,7 @@ let hub: Hub;
 
 beforeAll(async () => {
   hub = await Hub.start();
-}, 60_000);
+});
 
 afterAll(() => hub.stop());
 
@@ -101,7 +101,7 @@ describe('signing in', () => {
     });
     expect(response.status).toBe(200);
     await secure.stop();
-  }, 60_000);
+  });
 });
 
 describe('a session', () => {
@@ -254,5 +254,5 @@ describe('the console', () => {
     const response = await fetch(worker.url, { headers: { accept: 'text/html' } });
     expect(response.status).toBe(404);
     await worker.stop();
-  }, 60_000);
+  });
 });

@@ -17,9 +17,9 @@ beforeAll(async () => {
     shadow: true,
     connection: 'other-mind',
   });
-}, 60_000);
+});
 
-afterAll(() => hub.stop(), 30_000);
+afterAll(() => hub.stop());
 
 const change = async (patch: object) => {
   const { status, body } = await hub.request('PATCH', `/api/v1/definitions/${shadow.id}`, patch);

@@ -56,11 +56,11 @@ function withHub(): void {
   beforeAll(async () => {
     spokes = await mkdtemp(join(tmpdir(), 'axle-spokes-'));
     hub = await Hub.start({ AXLE_SPOKES_PATH: spokes });
-  }, 60_000);
+  });
   afterAll(async () => {
     await hub.stop();
     await rm(spokes, { recursive: true });
-  }, 60_000);
+  });
 }
 
 const install = (name: string, version: string, rest: Partial<PackedSpoke> = {}) =>
@@ -120,14 +120,14 @@ describe('a packed spoke', () => {
     await use('told');
     expect(await qualify('told')).toEqual(all('1.0.0'));
     await expect(install('told', '1.0.0')).rejects.toThrow('a version never changes');
-  }, 60_000);
+  });
 
   it('is found by itself', async () => {
     await install('unannounced', '1.0.0');
     await eventually(() => spoke('unannounced'), 30_000);
     await use('unannounced');
     expect(await qualify('unannounced')).toEqual(all('1.0.0'));
-  }, 60_000);
+  });
 
   it('gets the SDK of the hub, or keeps the one that it brings', async () => {
     await Promise.all([install('lent', '1.0.0'), install('own', '1.0.0', { ownSdk: true })]);
@@ -140,7 +140,7 @@ describe('a packed spoke', () => {
       await use(name);
       expect(await qualify(name)).toEqual(all('1.0.0'));
     }
-  }, 60_000);
+  });
 });
 
 describe('a folder without versions', () => {
@@ -157,7 +157,7 @@ describe('a folder without versions', () => {
     expect(await qualify('worked-on')).toEqual(all('1.0.0'));
     await reload();
     expect(await qualify('worked-on')).toEqual(['1.0.0', '1.0.0', 'changed']);
-  }, 60_000);
+  });
 });
 
 describe('a newer version', () => {
@@ -185,7 +185,7 @@ describe('a newer version', () => {
     vendor.release();
     for (const id of old) expect(await versionsIn(id)).toEqual(all('1.0.0'));
     await eventually(async () => (await spoke('straddled')).draining.length === 0 && !isAlive(pid));
-  }, 60_000);
+  });
 
   it('runs only while it is there: without it, the one before does', async () => {
     await install('rolled-back', '1.0.0');
@@ -199,7 +199,7 @@ describe('a newer version', () => {
     expect(await qualify('rolled-back')).toEqual(all('2.0.0'));
     await rename(folder('.10.0.0-rc.1'), folder('10.0.0-rc.1'));
     expect(named('rolled-back', await reload()).version).toBe('10.0.0-rc.1');
-  }, 60_000);
+  });
 
   it('runs on where all of its folders are gone, and says so', async () => {
     await install('unmounted', '1.0.0');
@@ -211,7 +211,7 @@ describe('a newer version', () => {
       reason: expect.stringContaining('not there any more'),
       remedy: expect.stringContaining('Put a version'),
     });
-  }, 60_000);
+  });
 });
 
 describe('a newer version that cannot be used', () => {
@@ -295,7 +295,7 @@ describe('a newer version that does not fit what is configured', () => {
       refused: [{ version: '3.0.0' }],
     });
     expect(await qualify('picky')).toEqual(all('2.0.0'));
-  }, 60_000);
+  });
 
   it('shows nobody what belongs to another scope', async () => {
     await hub.request('POST', '/api/v1/scopes', { key: 'elsewhere', name: 'Elsewhere' });
@@ -326,7 +326,7 @@ describe('a reload', () => {
       actor: { name: 'bootstrap' },
       difference: [{ path: 'audited' }],
     });
-  }, 60_000);
+  });
 
   it('reaches every process: none fails an execution because it is later than another', async () => {
     const overrides = { ...hub.environment, AXLE_ROLE: 'worker', PORT: String(await freePort()) };
@@ -350,5 +350,5 @@ describe('a reload', () => {
     } finally {
       await worker.stop();
     }
-  }, 60_000);
+  });
 });

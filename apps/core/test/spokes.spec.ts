@@ -14,7 +14,7 @@ beforeAll(async () => {
     attemptTimeoutMs: 1_500,
     maxAttempts: 1,
   });
-}, 60_000);
+});
 
 afterAll(() => hub.stop());
 
@@ -57,7 +57,7 @@ describe('discovery', () => {
   it('does not start without a spoke that is required', async () => {
     const ended = Hub.start({ AXLE_SPOKES_PATH: SPOKES, AXLE_REQUIRED_SPOKES: 'broken' });
     await expect(ended).rejects.toThrow(/AXLE_REQUIRED_SPOKES names broken, which is invalid/);
-  }, 60_000);
+  });
 });
 
 describe('a spoke that misbehaves', () => {

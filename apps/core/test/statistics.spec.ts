@@ -13,9 +13,9 @@ beforeAll(async () => {
   from = new Date().toISOString();
   for (const outcome of ['qualified', 'qualified', 'unqualified', 'error', 'later'])
     await hub.settled(await hub.submit(simpleOrder(outcome === 'later' ? {} : { 'mock.outcome': outcome })));
-}, 60_000);
+});
 
-afterAll(() => hub.stop(), 30_000);
+afterAll(() => hub.stop());
 
 const read = async (query = '', headers: Record<string, string> = {}) => {
   const { status, body } = await hub.request('GET', `${PATH}${query}`, undefined, headers);

@@ -9,7 +9,7 @@ let subscriber: Subscriber;
 
 beforeAll(async () => {
   [hub, subscriber] = await Promise.all([Hub.start(), Subscriber.start()]);
-}, 60_000);
+});
 
 afterAll(async () => {
   await hub.stop();

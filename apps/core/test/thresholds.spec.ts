@@ -11,7 +11,7 @@ beforeAll(async () => {
   const { PORT: _, ...shared } = hub.environment;
   second = await Hub.start(shared);
   await hub.connect('demo-mock', {});
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all([hub.stop(), second.stop()]);

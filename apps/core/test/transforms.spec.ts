@@ -13,7 +13,7 @@ beforeAll(async () => {
   await hub.connect('vendor-b', vendorB.connection);
   synchronous = await hub.define('demo-mock', { condition: '!("slow" in topOrderLineItem.characteristics)' });
   asynchronous = await hub.define('vendor-b', { condition: '"slow" in topOrderLineItem.characteristics' });
-}, 60_000);
+});
 
 afterAll(async () => {
   await hub.stop();

@@ -73,7 +73,12 @@ export interface RunOptions {
 export const runCall = (
   runtime: SpokeRuntime,
   values: ConnectionValues,
-  { timeoutMs = 30_000, signal = new AbortController().signal, method = 'run', allowedHosts }: RunOptions = {},
+  {
+    timeoutMs = 30_000,
+    signal = new AbortController().signal,
+    method = 'run',
+    allowedHosts,
+  }: RunOptions = {},
 ): Promise<CallResult> =>
   runtime.call(
     {

@@ -181,7 +181,7 @@ describe('a context', () => {
   it('gives up a call that does not heed the abort, in the end', async () => {
     const result = await run(() => new Promise(() => {}), values, { timeoutMs: 50 });
     expect(messageOf(result)).toBe('No answer within 50 ms.');
-  }, 10_000);
+  });
 
   it('reports an aborted call as such, whatever the spoke makes of it', async () => {
     for (const options of [{ timeoutMs: 20 }, { signal: AbortSignal.abort() }])

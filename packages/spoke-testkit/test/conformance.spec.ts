@@ -114,7 +114,7 @@ describe.each<Mode>(['sync', 'async'])('a spoke that keeps every rule (%s)', (mo
     const results = await examine({ rule: '', breaks: 'nothing', mode, json: {} });
     expect(messagesOf(results)).toEqual([]);
     expect(results.filter(({ outcome }) => outcome === 'does-not-apply')).toEqual([]);
-  }, 120_000);
+  });
 });
 
 it('a fixture that is not there is missed by the rule that asks it, and by no other', async () => {
@@ -122,7 +122,7 @@ it('a fixture that is not there is missed by the rule that asks it, and by no ot
   rmSync(join(folder, 'fixtures', 'alternate.json'));
   const messages = messagesOf(await examine({ rule: 'A1', breaks: 'nothing', mode: 'sync' }, folder));
   expect(messages).toEqual([expect.stringMatching(/^A1 cannot be judged.*alternate\.json is missing/s)]);
-}, 120_000);
+});
 
 const rule = (id: string, run: Rule['run']): Rule => ({ id, asks: 'Something.', run });
 const subject = {} as Subject;

@@ -27,4 +27,4 @@ it('says in one sentence that the registry cannot be reached', async () => {
     said: 'The dependencies could not be installed: the npm registry cannot be reached (ECONNREFUSED).',
   });
   rmSync(clone, { recursive: true, force: true });
-}, 60_000);
+});

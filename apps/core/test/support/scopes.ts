@@ -1,11 +1,15 @@
 import { eventually, type Hub } from './hub.js';
 
-/** Makes scopes with the seeded request types, and no definition: orders are accepted there, and end as fallout. */
+/**
+ * Makes scopes with the seeded request types, and no definition: orders are accepted there, and end as fallout.
+ * The first is the oldest of them.
+ */
 export async function addScopes(hub: Hub, ...keys: string[]): Promise<void> {
   const client = await hub.database();
-  await client.query(
-    `with added as (
-      insert into scope (id, key, name) select gen_random_uuid(), key, key from unnest($1::text[]) key returning id
+  for (const key of keys)
+    await client.query(
+      `with added as (
+      insert into scope (id, key, name) values (gen_random_uuid(), $1, $1) returning id
     ), types as (
       select gen_random_uuid() as id, t.id as original, added.id as scope_id, t.key
       from request_type t join scope seeded on seeded.id = t.scope_id cross join added
@@ -16,8 +20,8 @@ export async function addScopes(hub: Hub, ...keys: string[]): Promise<void> {
     insert into request_type_version (request_type_id, version, content, created_by)
     select types.id, 1, v.content, v.created_by
     from request_type_version v join types on types.original = v.request_type_id and v.version = 1`,
-    [keys],
-  );
+      [key],
+    );
   await client.end();
   await eventually(async () => {
     const { body } = await hub.request('GET', '/api/v1/scopes');
