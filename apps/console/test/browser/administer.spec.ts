@@ -61,7 +61,8 @@ it('makes a scope and renames it, and the audit tells of it with what it was bef
 
   await page.getByRole('link', { name: 'Audit' }).click();
   await page.getByLabel('Id or key of a record').fill('wholesale');
-  await page.getByRole('row').filter({ hasText: 'changed' }).getByRole('button').click();
+  const change = page.getByRole('row').filter({ hasText: 'wholesale' }).filter({ hasText: 'changed' });
+  await change.getByRole('button').click();
   const drawer = page.getByRole('dialog', { name: 'What was done' });
   await drawer
     .getByRole('row')
