@@ -26,6 +26,7 @@ async function keyFor(scopes: string[], role = 'viewer') {
 interface Told {
   kind: string;
   id?: string;
+  orderId?: string;
   state?: string;
   status?: string;
 }
@@ -89,6 +90,19 @@ describe('the event stream', () => {
     const statuses = () => watcher.told.filter((one) => one.id === execution).map(({ status }) => status);
     await watcher.until(() => statuses().includes('succeeded'));
     expect(statuses()).toContain('running');
+    await watcher.close();
+  });
+
+  it('tells of executions that begin and end between two looks, each once', async () => {
+    const watcher = await Watcher.open();
+    const ids = await Promise.all(Array.from({ length: 10 }, () => hub.submit(simpleOrder())));
+    const ended = () =>
+      watcher.told.filter(({ kind, status }) => kind === 'execution' && status === 'succeeded');
+    await watcher.until(() => ended().length >= ids.length);
+    expect(new Set(ended().map(({ orderId }) => orderId))).toEqual(new Set(ids));
+    const later = await hub.submit(simpleOrder());
+    await watcher.until(() => ended().some(({ orderId }) => orderId === later));
+    expect(ended()).toHaveLength(ids.length + 1);
     await watcher.close();
   });
 

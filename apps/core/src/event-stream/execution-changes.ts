@@ -1,37 +1,45 @@
-import type { ExecutionStatus } from '@axle/qualification';
+import { type ExecutionStatus, OPEN_STATUSES } from '@axle/qualification';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import { lowestIdAt } from '../database/lowest-id-at.js';
 import { isOpen } from '../database/open-executions.js';
 import type { ExecutionChange } from './change.answer.js';
 import type { Scoped } from './change.js';
 
-/** Where more are open than this, nobody could watch each of them. */
-const MAX_OPEN = 1_000;
+/** An execution has its id before it is committed. One that takes longer than this, and ends at once, may not be told of. */
+const OVERLAP_MS = 10_000;
 
-type Open = ReadonlyMap<string, { status: ExecutionStatus; attempt: number }>;
+/** Where more are looked at than this, nobody could watch each of them. */
+const MAX_SEEN = 1_000;
 
-/** Follows what happens to executions: which are open, from one look to the next. */
+interface Seen {
+  status: ExecutionStatus;
+  attempt: number;
+}
+
+/** Follows what happens to executions: those that are open or new, from one look to the next. */
 @Injectable()
 export class ExecutionChanges {
-  #open: Open | undefined;
+  #seen: ReadonlyMap<string, Seen> | undefined;
+  #readAt = 0;
 
   constructor(private readonly db: Database) {}
 
   /** Begins anew: what has happened until now is not told. */
   async restart(): Promise<void> {
-    this.#open = await this.#readOpen();
+    this.#readAt = Date.now();
+    this.#seen = await this.#read();
   }
 
   /** Those that have begun, gone on or ended since the last time. Undefined: too many. */
   async next(): Promise<Scoped<ExecutionChange>[] | undefined> {
-    const before = this.#open;
-    const open = await this.#readOpen();
-    this.#open = open;
-    if (!before || !open) return undefined;
-    const changed = [...new Set([...before.keys(), ...open.keys()])].filter((id) => {
-      const [was, is] = [before.get(id), open.get(id)];
-      return was?.status !== is?.status || was?.attempt !== is?.attempt;
-    });
+    const before = this.#seen;
+    const seen = await this.#read();
+    this.#seen = seen;
+    if (!before || !seen) return undefined;
+    const changed = [...new Set([...before.keys(), ...seen.keys()])].filter((id) =>
+      isChanged(before.get(id), seen.get(id)),
+    );
     if (changed.length === 0) return [];
     const rows = await this.db.statement<{ change: Scoped<ExecutionChange> }>('changed-executions', CHANGED, [
       changed,
@@ -39,21 +47,31 @@ export class ExecutionChanges {
     return rows.map(({ change }) => change);
   }
 
-  async #readOpen(): Promise<Open | undefined> {
-    const rows = await this.db.statement<{ id: string; status: ExecutionStatus; attempt: number }>(
-      'open-executions',
-      OPEN,
-      [MAX_OPEN + 1],
-    );
-    return rows.length > MAX_OPEN
+  async #read(): Promise<ReadonlyMap<string, Seen> | undefined> {
+    const since = lowestIdAt(new Date(this.#readAt - OVERLAP_MS));
+    this.#readAt = Date.now();
+    const rows = await this.db.statement<Seen & { id: string }>('open-or-new-executions', OPEN_OR_NEW, [
+      since,
+      MAX_SEEN + 1,
+    ]);
+    return rows.length > MAX_SEEN
       ? undefined
       : new Map(rows.map(({ id, status, attempt }) => [id, { status, attempt }]));
   }
 }
 
-const OPEN = `
-select id, status, attempt from execution
-where ${isOpen()} limit $1`;
+/** One that is no longer looked at is not new any more; where it was open, it has ended. */
+const isChanged = (was: Seen | undefined, is: Seen | undefined) =>
+  is
+    ? was?.status !== is.status || was.attempt !== is.attempt
+    : was !== undefined && OPEN_STATUSES.some((open) => open === was.status);
+
+/** Each half along its index. */
+const OPEN_OR_NEW = `
+(select id, status, attempt from execution where ${isOpen()} limit $2)
+union
+(select id, status, attempt from execution where id >= $1 limit $2)
+limit $2`;
 
 const CHANGED = `
 select jsonb_strip_nulls(jsonb_build_object('kind', 'execution', 'id', id, 'scopeId', scope_id, 'orderId', order_id,

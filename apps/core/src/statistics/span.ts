@@ -25,9 +25,3 @@ export function spanOf({ from, until, step }: StatisticsQuery): Span {
     refuse([{ path: 'step', reason: `makes ${steps} steps: at most ${MAX_STEPS} can be told` }]);
   return { from: new Date(begin), until: new Date(end), stepMs };
 }
-
-/** The lowest id of version 7 (RFC 9562) of a moment: ids are in the order in which they were made. */
-export const lowestIdAt = (moment: Date): string => {
-  const hex = Math.max(0, moment.getTime()).toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7000-8000-000000000000`;
-};

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import { lowestIdAt } from '../database/lowest-id-at.js';
 import { isOpen } from '../database/open-executions.js';
-import { lowestIdAt, type Span } from './span.js';
+import type { Span } from './span.js';
 import type { Standing, Statistics, VendorStatistics } from './statistics.answer.js';
 
 /** The latest executions of the time that are looked at. */
