@@ -33,6 +33,8 @@ it('shows how it goes, as pictures and as tables, and every figure leads to its 
   expect(await visitor.barriers()).toEqual([]);
   await page.getByRole('link', { name: 'Failures' }).click();
   await page.waitForURL(/\/executions\?status=failed%2Ctimed-out&from=[^&]+$/);
+  // Until then the overview stays as it was left.
+  await page.getByRole('heading', { name: 'Executions' }).waitFor();
   await page.goBack();
   await page
     .getByRole('region', { name: 'Failures' })

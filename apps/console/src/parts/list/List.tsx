@@ -116,7 +116,8 @@ export function List<Row>({
             {t('list.new', { count: waiting })}
           </Button>
         )}
-        <Text size="sm" c="dimmed" ml={waiting > 0 ? 0 : 'auto'} role="status">
+        {/* As high as a button: the rows stay where they are when one comes. */}
+        <Text size="sm" c="dimmed" lh="24px" ml={waiting > 0 ? 0 : 'auto'} role="status">
           {total !== undefined && t(atLeast ? 'list.count-over' : 'list.count', { count: total })}
         </Text>
       </Group>
