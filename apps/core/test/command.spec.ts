@@ -270,10 +270,9 @@ describe('axle bulk, of orders', () => {
     const done = await hub.submit({ ...mock('qualified'), externalId: 'BULK-done' });
     await hub.settled(done);
     const plan = await axle('bulk', 'plan', 'cancel', '--external-id', 'BULK-');
-    expect(lines(plan.stdout)).toEqual([
-      '1 will be cancelled',
-      expect.stringMatching(/^1 other left alone: done, is possible while it is accepted/),
-    ]);
+    expect(plan.stdout).toMatch(
+      /^1 will be cancelled 1 other left alone: done, is possible while it is accepted or inProgress$/m,
+    );
     const run = ['bulk', 'run', 'cancel', '--external-id', 'BULK-', '--reason', 'A test.'];
     expect((await axle(...run)).stdout).toMatch(/ (running|done)$/m);
     await hub.orderWhere(open, ({ state }) => state === 'cancelled');
