@@ -61,6 +61,12 @@ describe('fallout', () => {
     expect(await of('code=timedOut')).toEqual([]);
     expect(await of(`cause=${encodeURIComponent(cause)}`)).toHaveLength(ids.length);
     expect(await of('cause=another')).toEqual([]);
+    expect(await of('vendor=demo-mock')).toHaveLength(ids.length);
+    expect(await of('vendor=vendor-a')).toEqual([]);
+    const [{ since }] = await of('vendor=demo-mock');
+    const at = encodeURIComponent(since);
+    expect(await of(`vendor=demo-mock&from=${at}`)).toContainEqual(expect.objectContaining({ since }));
+    expect(await of(`from=${at}&until=${at}`)).toEqual([]);
     expect((await hub.request('GET', '/api/v1/fallout?kind=unknown')).status).toBe(400);
   });
 });
@@ -192,6 +198,110 @@ describe('a bulk action', () => {
     await eventually(async () => {
       const { body } = await hub.request('GET', `${PATH}/${begun.id}`);
       return body.state === 'done' && body.counts.done === body.counts.total;
+    });
+  });
+});
+
+describe('fallout that somebody has seen to', () => {
+  const of = async (query: string) => (await hub.request('GET', `/api/v1/fallout?${query}`)).body;
+
+  it('is told apart until it comes up again, says who and why, and is in the timeline', async () => {
+    const [id] = (await failing(1)) as [string];
+    const [{ topItemId }] = (await of('acknowledged=false')).filter(
+      ({ orderId }: { orderId: string }) => orderId === id,
+    );
+    const path = `/api/v1/orders/${id}/acknowledge`;
+    expect((await hub.request('POST', path, { itemId: topItemId, note: 'Ticket 4711.' })).status).toBe(200);
+    expect(await of('acknowledged=true')).toMatchObject([
+      { orderId: id, acknowledged: { by: 'bootstrap', note: 'Ticket 4711.' } },
+    ]);
+    expect((await of('acknowledged=false')).map(({ orderId }: { orderId: string }) => orderId)).not.toContain(
+      id,
+    );
+    expect((await hub.request('GET', `/api/v1/orders/${id}/timeline`)).body).toContainEqual(
+      expect.objectContaining({ type: 'order.acknowledge', detail: { topItemId, note: 'Ticket 4711.' } }),
+    );
+    expect((await hub.request('POST', path, { itemId: 'none', note: 'x' })).status).toBe(404);
+    await hub.request('POST', '/api/v1/fallout/retry', { items: [{ orderId: id, itemId: topItemId }] });
+    await eventually(async () =>
+      (await of('acknowledged=false')).some(({ orderId }: { orderId: string }) => orderId === id),
+    );
+    expect(await of('acknowledged=true')).toEqual([]);
+  });
+
+  it('is so as a whole', async () => {
+    const wanted = { action: 'acknowledge', filter: { kind: 'no-result', acknowledged: 'false' } };
+    const { body: begun } = await act(wanted);
+    await eventually(async () => (await hub.request('GET', `${PATH}/${begun.id}`)).body.state === 'done');
+    expect(await of('kind=no-result&acknowledged=false')).toEqual([]);
+    expect((await plan({ ...wanted, filter: { acknowledged: 'false', kind: 'no-result' } })).count).toBe(0);
+  });
+});
+
+describe('a bulk action on orders', () => {
+  /** Three orders of a name of their own: done, waiting for approval, cancelled. */
+  const threeOf = async (name: string) => {
+    const submit = (externalId: string) => hub.submit({ ...simpleOrder(), externalId });
+    const done = await submit(`${name}-done`);
+    await hub.settled(done);
+    await hub.request('PATCH', '/api/v1/scopes/order-management-telecom', { approval: 'manual' });
+    const accepted = await submit(`${name}-accepted`);
+    const cancelled = await submit(`${name}-cancelled`);
+    await hub.request('PATCH', '/api/v1/scopes/order-management-telecom', { approval: 'automatic' });
+    await hub.request('POST', `/api/v1/orders/${cancelled}/cancel`);
+    return { done, accepted, cancelled };
+  };
+
+  it.each([
+    ['qualify', 'done', ['accepted', 'cancelled'], { state: 'done' }],
+    ['approve', 'accepted', ['done', 'cancelled'], { state: 'inProgress' }],
+    ['cancel', 'accepted', ['done', 'cancelled'], { state: 'cancelled' }],
+  ] as const)(
+    'does what their states allow, and says why it leaves the others alone: %s',
+    async (action, to, others, then) => {
+      const ids = await threeOf(action);
+      const orders = { externalId: `${action}-` };
+      const planned = await plan({ action, orders });
+      expect(planned).toMatchObject({ total: 3, count: 1 });
+      expect(planned.ignored).toHaveLength(2);
+      for (const state of others)
+        expect(planned.ignored).toContainEqual({
+          state,
+          count: 1,
+          reason: expect.stringContaining('possible while'),
+        });
+      const { body: begun } = await act({ action, orders });
+      expect(begun).toMatchObject({ action, orders, counts: { total: 1 } });
+      await eventually(async () => (await hub.request('GET', `${PATH}/${begun.id}`)).body.state === 'done');
+      const { body: items } = await hub.request('GET', `${PATH}/${begun.id}/items`);
+      expect(items).toMatchObject([{ orderId: ids[to], outcome: 'done' }]);
+      expect(await hub.orderWhere(ids[to], ({ state }) => state === then.state)).toMatchObject(then);
+      const timeline = (await hub.request('GET', `/api/v1/orders/${ids[to]}/timeline`)).body;
+      expect(timeline).toContainEqual(
+        expect.objectContaining({ type: `order.${action}`, actor: 'bootstrap' }),
+      );
+    },
+  );
+
+  it('is done to those that were chosen, and to no others', async () => {
+    const { done, accepted } = await threeOf('chosen');
+    expect(await plan({ action: 'cancel', orders: { ids: [done, accepted] } })).toMatchObject({
+      total: 2,
+      count: 1,
+      ignored: [{ state: 'done', count: 1 }],
+    });
+  });
+
+  it.each([
+    [{ action: 'retry', orders: {} }, 'action'],
+    [{ action: 'cancel' }, 'action'],
+    [{ action: 'approve', filter: {}, orders: {} }, 'orders'],
+    [{ action: 'approve', orders: { ids: [] } }, 'orders.ids'],
+    [{ action: 'approve', orders: { colour: 'red' } }, 'orders.colour'],
+  ])('is refused where it makes no sense: %j', async (wanted, path) => {
+    expect(await hub.request('POST', `${PATH}/plan`, wanted)).toMatchObject({
+      status: 400,
+      body: { errors: [{ path }] },
     });
   });
 });

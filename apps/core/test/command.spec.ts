@@ -133,8 +133,10 @@ describe('axle orders', () => {
     await hub.settled(id);
 
     const { stdout } = await axle('orders', '--external-id', 'of-the-list');
-    expect(lines(stdout)[0]).toMatch(/^ORDER +EXTERNAL ID +RESULT +SUBMITTED \(UTC\)$/);
-    expect(lines(stdout).slice(1)).toEqual([expect.stringMatching(`^${id}  of-the-list +unqualified +20`)]);
+    expect(lines(stdout)[0]).toMatch(/^ORDER +EXTERNAL ID +STATE +RESULT +VENDORS +SUBMITTED \(UTC\)$/);
+    expect(lines(stdout).slice(1)).toEqual([
+      expect.stringMatching(`^${id}  of-the-list +done +unqualified +demo-mock +20`),
+    ]);
     const filters = ['--external-id', 'of-the-list', '--result', 'unqualified', '--state', 'done,accepted'];
     const listed = await axle('orders', 'list', ...filters, '--since', '2020-01-01T00:00:00Z', '--json');
     expect(JSON.parse(listed.stdout)).toMatchObject([{ id }]);
@@ -258,6 +260,25 @@ describe('axle fallout and bulk', () => {
     const aborted = await axle('bulk', 'abort', id);
     expect(aborted).toMatchObject({ code: 1, stdout: '' });
     expect(aborted.stderr).toContain('has ended already');
+  });
+});
+
+describe('axle bulk, of orders', () => {
+  it('plans and does what their states allow', async () => {
+    const open = await openOrder();
+    await hub.request('PATCH', `${TMF}/${open}`, { externalId: 'BULK-open' });
+    const done = await hub.submit({ ...mock('qualified'), externalId: 'BULK-done' });
+    await hub.settled(done);
+    const plan = await axle('bulk', 'plan', 'cancel', '--external-id', 'BULK-');
+    expect(plan.stdout).toMatch(
+      /^1 will be cancelled 1 other left alone: done, is possible while it is accepted or inProgress$/m,
+    );
+    const run = ['bulk', 'run', 'cancel', '--external-id', 'BULK-', '--reason', 'A test.'];
+    expect((await axle(...run)).stdout).toMatch(/ (running|done)$/m);
+    await hub.orderWhere(open, ({ state }) => state === 'cancelled');
+    const mixed = await axle('bulk', 'plan', 'cancel', '--kind', 'no-result');
+    expect(mixed.code).toBe(64);
+    expect(mixed.stderr).toContain('cannot be narrowed down by kind');
   });
 });
 

@@ -25,3 +25,11 @@ export const createAxleClient = ({ url, key, fetch }: AxleClientOptions): AxleCl
     ...(key !== undefined && { headers: { authorization: `Bearer ${key}` } }),
     ...(fetch && { fetch }),
   });
+
+/** How many rows a list has in all, and the cursor of its next page; left out: this is the last one. */
+export function listOf({ headers }: Response): { total?: number; next?: string } {
+  const total = headers.get('x-total-count');
+  const [, next] = /<([^>]*)>; rel="next"/.exec(headers.get('link') ?? '') ?? [];
+  const cursor = next && new URL(next).searchParams.get('cursor');
+  return { ...(total !== null && { total: Number(total) }), ...(cursor && { next: cursor }) };
+}

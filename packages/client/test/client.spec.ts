@@ -3,18 +3,20 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { createAxleClient } from '../src/index.js';
+import { createAxleClient, listOf } from '../src/index.js';
 
 let server: Server;
 let url: string;
 let received: { method: string; url: string; headers: IncomingMessage['headers']; body: unknown } | undefined;
-let answer: { status: number; type: string; body: unknown };
+let answer: { status: number; type: string; body: unknown; headers?: Record<string, string> };
 
 beforeAll(async () => {
   server = createServer(async (request, response) => {
     const { method = '', url = '', headers } = request;
     received = { method, url, headers, body: headers['content-type'] ? await json(request) : undefined };
-    response.writeHead(answer.status, { 'content-type': answer.type }).end(JSON.stringify(answer.body));
+    response
+      .writeHead(answer.status, { 'content-type': answer.type, ...answer.headers })
+      .end(JSON.stringify(answer.body));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -72,6 +74,16 @@ it('gives problem details as an error, and throws nothing', async () => {
     detail: 'There is no order "1".',
     status: 404,
   });
+});
+
+it('says how many rows a list has, and where its next page begins', async () => {
+  const link =
+    '<https://axle.example/l?limit=2>; rel="first", <https://axle.example/l?limit=2&cursor=abc>; rel="next"';
+  answer = { ...answer, body: [], headers: { 'x-total-count': '3', link } };
+  const list = async () => listOf((await createAxleClient({ url }).GET('/api/v1/orders')).response);
+  expect(await list()).toEqual({ total: 3, next: 'abc' });
+  answer = { ...answer, headers: { 'x-total-count': '0', link: link.split(',')[0]! } };
+  expect(await list()).toEqual({ total: 0 });
 });
 
 it('makes its requests with the fetch that it is given', async () => {

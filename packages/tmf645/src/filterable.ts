@@ -15,6 +15,12 @@ const SUBMITTED = [
   'serviceQualificationItem.service.serviceSpecification.id',
 ] as const satisfies ValueAttribute[];
 
+/** Where the services are wanted: for operators, in small letters. Order systems do not search by it. */
+export const PLACES = 'serviceQualificationItem.service.place';
+
+/** What somebody calls a place by. */
+const NAMES_OF_PLACES = ['id', 'country', 'stateOrProvince', 'city'];
+
 /** What the file says of an order that leaves these out. */
 const DEFAULTS: Record<OrderKind, object> = {
   check: {
@@ -33,7 +39,13 @@ export function filterableValues(
 ): Record<string, unknown[]> {
   const order = { ...DEFAULTS[kind], ...submitted, serviceQualificationItem: items };
   const values = SUBMITTED.map((path): [string, unknown[]] => [path, valuesAt(order, path.split('.'))]);
-  return Object.fromEntries(values.filter(([, found]) => found.length > 0));
+  return Object.fromEntries([...values, placesOf(order)].filter(([, found]) => found.length > 0));
+}
+
+function placesOf(order: object): [string, string[]] {
+  const names = NAMES_OF_PLACES.flatMap((name) => valuesAt(order, [...PLACES.split('.'), name]));
+  const texts = names.filter((name) => typeof name === 'string');
+  return [PLACES, [...new Set(texts.map((text) => text.toLowerCase()))]];
 }
 
 function valuesAt(value: unknown, [name, ...below]: string[]): unknown[] {

@@ -1,7 +1,7 @@
 export * from './error.js';
 export * from './event.js';
 export * from './event-query.js';
-export { filterableValues } from './filterable.js';
+export { filterableValues, PLACES } from './filterable.js';
 /** JSON Schema: the official file's own, which refer to each other as `#/definitions/…`. */
 export { definitions } from './generated/definitions.js';
 export type {

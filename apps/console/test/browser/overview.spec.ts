@@ -32,7 +32,20 @@ it('shows how it goes, as pictures and as tables, and every figure leads to its 
   await throughput.getByRole('columnheader', { name: 'answered' }).waitFor();
   expect(await visitor.barriers()).toEqual([]);
   await page.getByRole('link', { name: 'Failures' }).click();
-  await page.waitForURL(/\/executions\?status=failed$/);
+  await page.waitForURL(/\/executions\?status=failed%2Ctimed-out&from=[^&]+$/);
+  // Until then the overview stays as it was left.
+  await page.getByRole('heading', { name: 'Executions' }).waitFor();
+  await page.goBack();
+  await page
+    .getByRole('region', { name: 'Failures' })
+    .getByRole('link', { name: /^rejected/ })
+    .click();
+  await page.waitForURL(/\/executions\?kind=rejected&from=/);
+  await page.getByRole('row').filter({ hasText: 'failed' }).first().waitFor();
+  await page.goBack();
+  await page.getByRole('link', { name: 'demo-mock', exact: true }).click();
+  await page.waitForURL(/\/executions\?vendor=demo-mock&status=succeeded&from=/);
+  await page.getByRole('row').filter({ hasText: 'succeeded' }).first().waitFor();
   await page.goBack();
   await page.getByRole('navigation', { name: 'Now' }).getByRole('link', { name: 'In the queue' }).click();
   await page.waitForURL(/\/executions\?status=queued$/);
@@ -58,7 +71,7 @@ it('shows the time that is drawn over in one plot in all of them; the way back l
   await page.waitForFunction(() => document.querySelector('select[aria-label="Time shown"]') !== null);
   expect(await page.getByLabel('Time shown').inputValue()).toBe('6h');
   await plot.click({ position: { x: 20, y: 20 } });
-  await page.waitForURL(/\/executions\?status=failed$/);
+  await page.waitForURL(/\/executions\?status=failed%2Ctimed-out&from=[^&]+&until=/);
   expect(visitor.faults).toEqual([]);
   await visitor.leave();
 });

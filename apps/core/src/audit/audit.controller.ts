@@ -39,8 +39,8 @@ export class AuditController {
   ): Promise<AuditEntry[]> {
     const found = await this.entries.list(scopeIds, query);
     const page = found.slice(0, query.limit);
-    const next = found.length > page.length && pageUrl(this.#list, sent(query), page.at(-1)!.id);
-    reply.header('link', linkHeader({ first: pageUrl(this.#list, sent(query)), ...(next && { next }) }));
+    const next = found.length > page.length && pageUrl(this.#list, query, page.at(-1)!.id);
+    reply.header('link', linkHeader({ first: pageUrl(this.#list, query), ...(next && { next }) }));
     return page;
   }
 
@@ -52,6 +52,3 @@ export class AuditController {
     return entry;
   }
 }
-
-const sent = (query: AuditQuery): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));

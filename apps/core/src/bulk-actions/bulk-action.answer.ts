@@ -1,20 +1,26 @@
 import { z } from 'zod';
 import { Attributes, Count, Id, Instant, Text } from '../http/values.js';
-import { QualificationResult } from '../orders/domain.answer.js';
+import { OrderState, QualificationResult } from '../orders/domain.answer.js';
 import type { FalloutFilter } from '../orders/fallout.dto.js';
 import { FALLOUT_KINDS } from '../orders/fallout-entries.js';
+import type { ChosenOrders } from '../orders/order-search.dto.js';
 import { BULK_ACTIONS } from './bulk-action.dto.js';
 
 /** What would be done. */
 export const BulkPlan = z
   .object({
     action: z.enum(BULK_ACTIONS),
-    until: Instant.describe('What becomes fallout later is left alone.'),
+    until: Instant.describe('What comes later is left alone.'),
     total: Count(1_284).describe('How many fit.'),
     count: Count(1_250).describe('How many of them it would be done to.'),
     ignored: z
       .array(
-        z.object({ kind: z.enum(FALLOUT_KINDS), reason: Text('needs approve, reject'), count: Count(34) }),
+        z.object({
+          kind: z.enum(FALLOUT_KINDS).describe('Of fallout.').exactOptional(),
+          state: OrderState.describe('Of orders.').exactOptional(),
+          reason: Text('needs approve, reject'),
+          count: Count(34),
+        }),
       )
       .describe('Those that it cannot be done to, by why.'),
   })
@@ -26,7 +32,12 @@ export const BulkAction = z
   .object({
     id: Id,
     action: z.enum(BULK_ACTIONS),
-    filter: Attributes<FalloutFilter>({ kind: 'no-result', code: 'unavailable' }),
+    filter: Attributes<FalloutFilter>({ kind: 'no-result', code: 'unavailable' })
+      .describe('Which fallout.')
+      .exactOptional(),
+    orders: Attributes<ChosenOrders>({ state: 'inProgress' })
+      .describe('Which orders, instead of fallout.')
+      .exactOptional(),
     definition: Text('vendor-a-ethernet').exactOptional(),
     reason: Text('The vendor is back.'),
     createdAt: Instant,

@@ -12,7 +12,7 @@ import { BulkActionPlanner } from './bulk-action.planner.js';
 import { BulkActionReader } from './bulk-action.reader.js';
 import { BulkActionService } from './bulk-action.service.js';
 
-/** What is done to all fallout that fits: first planned, then done to exactly that. */
+/** What is done to all fallout, or to all orders, that fit: first planned, then done to exactly that. */
 @ApiTags('Orders')
 @Controller('api/v1/bulk-actions')
 export class BulkActionController {

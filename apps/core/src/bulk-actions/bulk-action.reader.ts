@@ -47,7 +47,7 @@ const ITEM_RESULT = `
   join customer_order o on o.id = i.order_id`;
 
 const ACTION = `
-select jsonb_strip_nulls(jsonb_build_object('id', b.id, 'action', b.action, 'filter', b.filter,
+select jsonb_strip_nulls(jsonb_build_object('id', b.id, 'action', b.action, 'filter', b.filter, 'orders', b.orders,
   'definition', b.definition, 'reason', b.reason, 'createdAt', b.created_at, 'createdBy', b.caller ->> 'name',
   'abortedAt', b.aborted_at, 'abortedBy', b.aborted_by,
   'state', case when c.waiting = 0 then 'done' when b.aborted_at is not null then 'aborted' else 'running' end,

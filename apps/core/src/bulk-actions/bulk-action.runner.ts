@@ -93,10 +93,16 @@ export class BulkActionRunner implements OnApplicationBootstrap, OnModuleDestroy
     switch (action) {
       case 'retry':
         return this.steering.qualify(caller, orderId, topItemId!, definition ?? undefined);
+      case 'qualify':
+        return this.steering.qualifyAll(caller, orderId, definition ?? undefined);
       case 'approve':
         return this.steering.approve(caller, orderId);
       case 'reject':
         return this.steering.reject(caller, orderId, reason);
+      case 'acknowledge':
+        return this.steering.acknowledge(caller, orderId, reason, topItemId ?? undefined);
+      case 'cancel':
+        return this.steering.cancel(caller, orderId, reason);
     }
   }
 }

@@ -19,7 +19,8 @@ export class BulkActionService {
 
   /** Resolves to its id, once it is certain that it will be done to exactly what was planned. */
   async create(caller: Caller, wanted: CreateBulkAction): Promise<string> {
-    const { action, filter, definition, until, count, reason } = wanted;
+    const { action, orders, definition, until, count, reason } = wanted;
+    const { filter = orders ? undefined : {} } = wanted;
     const targets = await this.planner.acted(caller, wanted, new Date(until));
     if (targets.length !== count)
       throw new ConflictException(
@@ -32,7 +33,8 @@ export class BulkActionService {
         id,
         scopeIds,
         action,
-        JSON.stringify(filter),
+        filter && JSON.stringify(filter),
+        orders && JSON.stringify(orders),
         definition ?? null,
         reason,
         JSON.stringify(caller),
@@ -57,12 +59,12 @@ export class BulkActionService {
 
 const CREATE = `
 with action as (
-  insert into bulk_action (id, scope_ids, action, filter, definition, reason, caller)
-  values ($1, $2, $3, $4, $5, $6, $7)
+  insert into bulk_action (id, scope_ids, action, filter, orders, definition, reason, caller)
+  values ($1, $2, $3, $4, $5, $6, $7, $8)
 )
 insert into bulk_action_item (bulk_action_id, position, order_id, top_item_id)
 select $1, position, (target ->> 'orderId')::uuid, target ->> 'topItemId'
-from jsonb_array_elements($8::jsonb) with ordinality as t(target, position)`;
+from jsonb_array_elements($9::jsonb) with ordinality as t(target, position)`;
 
 const ABORT = `
 update bulk_action b set aborted_at = now(), aborted_by = $2

@@ -29,6 +29,7 @@ export interface OrderAct {
     | 'cancel'
     | 'set-result'
     | 'request-information'
+    | 'acknowledge'
     | 'change'
     | 'delete';
   /** The name of the API key. */

@@ -3,6 +3,7 @@ import { DefinitionsModule } from '../definitions/definitions.module.js';
 import { ProcessResponseModule } from '../process-response/process-response.module.js';
 import { ExecutionController } from './execution.controller.js';
 import { ExecutionReader } from './execution.reader.js';
+import { ExecutionSearchReader } from './execution-search.reader.js';
 import { ExecutionSteeringService } from './execution-steering.service.js';
 import { ShadowComparisonController } from './shadow-comparison.controller.js';
 import { ShadowComparisonReader } from './shadow-comparison.reader.js';
@@ -11,6 +12,6 @@ import { ShadowComparisonReader } from './shadow-comparison.reader.js';
 @Module({
   imports: [DefinitionsModule, ProcessResponseModule],
   controllers: [ExecutionController, ShadowComparisonController],
-  providers: [ExecutionReader, ExecutionSteeringService, ShadowComparisonReader],
+  providers: [ExecutionReader, ExecutionSearchReader, ExecutionSteeringService, ShadowComparisonReader],
 })
 export class ExecutionRecordsModule {}

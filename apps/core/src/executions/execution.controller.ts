@@ -1,51 +1,40 @@
-import { EXECUTION_STATUSES } from '@axle/qualification';
-import {
-  BadRequestException,
-  Controller,
-  Get,
-  HttpCode,
-  NotFoundException,
-  Param,
-  Post,
-  Query,
-} from '@nestjs/common';
+import { Controller, Get, HttpCode, NotFoundException, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
-import { AskedPage } from '../http/argument.js';
 import { Operation } from '../http/operation.js';
-import type { Page } from '../http/page.js';
 import { Execution, ExecutionSummary } from './execution.answer.js';
 import { ExecutionReader } from './execution.reader.js';
+import { ExecutionSearch } from './execution-search.dto.js';
+import { EXECUTIONS_PATH, ExecutionSearchReader } from './execution-search.reader.js';
 import { ExecutionSteeringService } from './execution-steering.service.js';
 
 @ApiTags('Executions')
-@Controller('api/v1/executions')
+@Controller(EXECUTIONS_PATH)
 export class ExecutionController {
   constructor(
     private readonly executions: ExecutionReader,
+    private readonly search: ExecutionSearchReader,
     private readonly steering: ExecutionSteeringService,
   ) {}
 
   @Get()
   @Roles('admin', 'operator', 'viewer')
-  @Operation('listExecutions', 'Lists executions, the newest first', z.array(ExecutionSummary), {
-    query: { status: z.enum(EXECUTION_STATUSES).describe('Only those in this state.') },
+  @Operation('listExecutions', 'Finds executions, the newest first', z.array(ExecutionSummary), {
+    query: ExecutionSearch,
+    headers: ['Link', 'X-Result-Count', 'X-Total-Count'],
   })
-  list(
+  async list(
     @CurrentCaller() { scopeIds }: Caller,
-    @Query() query: Record<string, unknown>,
-    @AskedPage() page: Page,
-  ) {
-    const { status = null } = query;
-    if (status !== null && !EXECUTION_STATUSES.some((known) => known === status))
-      throw new BadRequestException({
-        message: 'The query is not acceptable.',
-        faults: [{ path: 'status', reason: `must be one of ${EXECUTION_STATUSES.join(', ')}` }],
-      });
-    return this.executions.list(scopeIds, status as string | null, page);
+    @Query() search: ExecutionSearch,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ExecutionSummary[]> {
+    const { executions, headers } = await this.search.page(scopeIds, search);
+    reply.headers(headers);
+    return executions;
   }
 
   @Get(':id')

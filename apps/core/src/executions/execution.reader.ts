@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
-import type { Page } from '../http/page.js';
 import { adapterRequest, QUESTION, type Question } from '../requests/answers.js';
 
 type ReadExecution = { execution: object } & Question;
@@ -14,28 +13,13 @@ export class ExecutionReader {
     const [row] = await this.db.statement<ReadExecution>('read-execution', READ, [id, scopeIds]);
     return row && { ...row.execution, request: adapterRequest(row) };
   }
-
-  /** The newest first, without their attempts. */
-  async list(scopeIds: readonly string[] | null, status: string | null, page: Page): Promise<object[]> {
-    const rows = await this.db.statement<{ execution: object }>('list-executions', LIST, [
-      scopeIds,
-      status,
-      page.limit,
-      page.offset,
-    ]);
-    return rows.map(({ execution }) => execution);
-  }
 }
 
-const ATTRIBUTES = `'id', e.id, 'orderId', e.order_id, 'requestId', e.request_id, 'definition', e.definition_name,
+/** SQL: what every execution shows. */
+export const ATTRIBUTES = `'id', e.id, 'orderId', e.order_id, 'requestId', e.request_id, 'definition', e.definition_name,
   'definitionId', e.definition_id, 'definitionVersion', e.definition_version, 'shadow', nullif(e.shadow, false), 'spoke', e.spoke, 'adapter', e.adapter,
   'status', e.status, 'correlationId', e.correlation_id, 'deadline', e.deadline_at, 'createdAt', e.created_at,
   'finishedAt', e.finished_at, 'error', e.error`;
-
-const LIST = `
-select jsonb_strip_nulls(jsonb_build_object(${ATTRIBUTES})) as execution from execution e
-where ($1::uuid[] is null or e.scope_id = any($1)) and ($2::text is null or e.status = $2)
-order by e.id desc limit $3 offset $4`;
 
 const READ = `
 select jsonb_strip_nulls(jsonb_build_object(${ATTRIBUTES})) || jsonb_build_object(

@@ -1,9 +1,9 @@
 /** The address of another page of the list that was asked for, with all else that the query says. */
-export function pageUrl(list: string, query: Record<string, unknown>, cursor?: string): string {
-  const { offset: _, cursor: __, ...rest } = query;
+export function pageUrl(list: string, query: object, cursor?: string): string {
+  const { offset: _, cursor: __, ...rest } = query as Record<string, unknown>;
   const parameters = new URLSearchParams(
     Object.entries(rest).flatMap(([name, given]) =>
-      [given].flat().map((value): [string, string] => [name, String(value)]),
+      [given ?? []].flat().map((value): [string, string] => [name, String(value)]),
     ),
   );
   if (cursor !== undefined) parameters.set('cursor', cursor);

@@ -13,6 +13,10 @@ export function bodySchemas(): Record<string, JsonSchema> {
     refPointerPrefix: '#/components/schemas/',
     additionalConverters: {
       isTexts: { type: 'object', additionalProperties: { type: 'string' } },
+      isSomeOf: ({ constraints: [known] }) => ({
+        type: 'string',
+        pattern: `^(${known.join('|')})(,(${known.join('|')}))*$`,
+      }),
       isInstant: { type: 'string', format: 'date-time' },
       [IS_BYTE_LENGTH]: ({ constraints: [minLength, maxLength] }) => ({
         type: 'string',

@@ -25,7 +25,7 @@ export const HEADERS = {
     'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
   ),
   'X-Result-Count': text('How many this page holds.', '50'),
-  'X-Total-Count': text('How many there are.', '1205'),
+  'X-Total-Count': text('How many there are; the highest number it says, 10000: so many or more.', '1205'),
 };
 
 /** What parameters of paths are, by their names. */

@@ -7,7 +7,7 @@ export const MAX_CAUSE = 300;
 /**
  * SQL: the table expression `fallout`, of the scopes `$1`. Four kinds: a top item some of whose items have no result; an
  * execution that nobody knows the end of, and whose adapter leaves it to a person; an order that waits for approval; a
- * top item that waits to be qualified. `definition`: the key of the one that was asked last. `cause`: the reason's message
+ * top item that waits to be qualified. `definition` and `vendor`: the key of the one that was asked last, and its spoke. `cause`: the reason's message
  * without what differs from one entry to the next: every word with a digit in it.
  */
 export const FALLOUT_ENTRIES = `
@@ -47,15 +47,27 @@ no_result as (
     and not exists (select from integration_request r
       where r.order_id = o.id and r.top_item_id = l.top_item_id and r.superseded_at is null)
 ), fallout as (
-  select f.*, (
-    select d.key from integration_request r join execution e on e.request_id = r.id join definition d on d.id = e.definition_id
-    where r.order_id = f.order_id and r.top_item_id = f.top_item_id and r.superseded_at is null and not e.shadow
-    order by e.created_at desc, e.rank desc limit 1) as definition,
+  select f.*, asked.definition, asked.vendor,
+    case when k.order_id is not null
+      then jsonb_build_object('by', k.actor, 'at', k.acknowledged_at, 'note', k.note) end as acknowledged,
     left(regexp_replace(reason ->> 'message', '\\S*\\d\\S*', '…', 'g'), ${MAX_CAUSE}) as cause
   from (select * from no_result union all select * from on_hold union all select * from to_approve
     union all select * from to_qualify) f
+  left join lateral (
+    select d.key as definition, e.spoke as vendor
+    from integration_request r join execution e on e.request_id = r.id join definition d on d.id = e.definition_id
+    where r.order_id = f.order_id and r.top_item_id = f.top_item_id and r.superseded_at is null and not e.shadow
+    order by e.created_at desc, e.rank desc limit 1) asked on true
+  left join fallout_acknowledgement k on k.order_id = f.order_id and k.top_item_id = coalesce(f.top_item_id, '')
+    and k.acknowledged_at >= coalesce(f.since, '-infinity')
 )`;
 
-/** SQL: whether an entry is one that is asked for: `$2` of a kind, `$3` a code, `$4` a definition, `$5` a cause. Null: of any. */
+/**
+ * SQL: whether an entry is one that is asked for: `$2` of a kind, `$3` a code, `$4` a definition, `$5` a cause, `$6` a
+ * vendor, there since `$7` or later, before `$8`, `$9` whether somebody has acknowledged it. Null: of any.
+ */
 export const IS_ASKED_FOR = `($2::text is null or kind = $2) and ($3::text is null or reason ->> 'code' = $3)
-  and ($4::text is null or definition = $4) and ($5::text is null or cause = $5)`;
+  and ($4::text is null or definition = $4) and ($5::text is null or cause = $5)
+  and ($6::text is null or vendor = $6) and ($7::timestamptz is null or since >= $7)
+  and ($8::timestamptz is null or since < $8)
+  and ($9::boolean is null or (acknowledged is not null) = $9)`;

@@ -20,6 +20,11 @@ export const FalloutEntry = z
       .exactOptional(),
     executionId: Id.describe('The one that waits for a person.').exactOptional(),
     definition: Definition.exactOptional(),
+    vendor: Text('vendor-a').describe('The spoke of the one that was asked last.').exactOptional(),
+    acknowledged: z
+      .object({ by: Text('Operator'), at: Instant, note: Text('The vendor was called; ticket 4711.') })
+      .describe('Somebody has seen to it.')
+      .exactOptional(),
     reason: ItemFailure.describe('Of several, the first item’s.'),
     actions: z
       .array(

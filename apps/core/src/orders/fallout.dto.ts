@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsString, Length, Max, Min } from 'class-validator';
 import { Example, Meaning } from '../http/body-class.js';
 import { IfSent } from '../http/if-sent.js';
+import { IsInstant } from '../http/instant.js';
 import { FALLOUT_KINDS, type FalloutKind, MAX_CAUSE } from './fallout-entries.js';
 
 /** Which fallout is asked for: what fits all that is given. */
@@ -29,6 +30,27 @@ export class FalloutFilter {
   @IsString()
   @Length(1, MAX_CAUSE)
   cause?: string;
+
+  @Meaning('The spoke of the vendor that was asked last.')
+  @IfSent()
+  @IsString()
+  @Length(1, 200)
+  vendor?: string;
+
+  @Meaning('There since then or later.')
+  @IfSent()
+  @IsInstant()
+  from?: string;
+
+  @Meaning('There since before.')
+  @IfSent()
+  @IsInstant()
+  until?: string;
+
+  @Meaning('Whether somebody has seen to it since it is there.')
+  @IfSent()
+  @IsIn(['true', 'false'])
+  acknowledged?: 'true' | 'false';
 }
 
 export class FalloutQuery extends FalloutFilter {

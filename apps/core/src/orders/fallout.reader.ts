@@ -51,25 +51,20 @@ export class FalloutReader {
   }
 }
 
-const valuesOf = ({ kind = null, code = null, definition = null, cause = null }: Nullable<FalloutFilter>) => [
-  kind,
-  code,
-  definition,
-  cause,
-];
-
-type Nullable<Type> = { [Name in keyof Type]: Type[Name] | null };
+const valuesOf = ({ kind, code, definition, cause, vendor, from, until, acknowledged }: FalloutFilter) =>
+  [kind, code, definition, cause, vendor, from, until, acknowledged].map((value) => value ?? null);
 
 const LIST = `
 with ${FALLOUT_ENTRIES}
 select jsonb_strip_nulls(jsonb_build_object('kind', kind, 'orderId', order_id, 'externalId', external_id,
-  'topItemId', top_item_id, 'since', since, 'definition', definition, 'reason', reason) || detail
+  'topItemId', top_item_id, 'since', since, 'definition', definition, 'vendor', vendor, 'acknowledged', acknowledged,
+  'reason', reason) || detail
   || jsonb_build_object('actions', actions)) as entry
-from fallout where ${IS_ASKED_FOR} order by order_id desc, top_item_id limit $6 offset $7`;
+from fallout where ${IS_ASKED_FOR} order by order_id desc, top_item_id limit $10 offset $11`;
 
 const GROUPS = `
 with ${FALLOUT_ENTRIES}, latest as materialized (
-  select * from fallout where ${IS_ASKED_FOR} order by order_id desc limit $6
+  select * from fallout where ${IS_ASKED_FOR} order by order_id desc limit $10
 )
 select coalesce((select jsonb_agg(jsonb_strip_nulls(to_jsonb(g)) order by count desc, newest desc) from (
     select kind, reason ->> 'code' as code, definition, cause, (array_agg(reason ->> 'message' order by since desc))[1] as message,
@@ -77,9 +72,9 @@ select coalesce((select jsonb_agg(jsonb_strip_nulls(to_jsonb(g)) order by count 
       to_jsonb((array_agg(jsonb_build_object('orderId', order_id, 'externalId', external_id)
         order by since desc))[1:${SAMPLES}]) as samples
     from latest group by 1, 2, 3, 4) g), '[]') as groups,
-  (select count(*) < $6 from latest) as complete`;
+  (select count(*) < $10 from latest) as complete`;
 
 const TARGETS = `
 with ${FALLOUT_ENTRIES}
 select kind, order_id as "orderId", top_item_id as "topItemId", actions from fallout
-where ${IS_ASKED_FOR} and since <= $6 order by order_id, top_item_id limit $7`;
+where ${IS_ASKED_FOR} and since <= $10 order by order_id, top_item_id limit $11`;

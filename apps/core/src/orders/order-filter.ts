@@ -1,18 +1,35 @@
+import type { OrderKind } from '@axle/qualification';
 import type { DateFilter, DateOperator, Filter, ValueFilter } from '@axle/tmf645';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { validate as isUuid } from 'uuid';
+import type { OrderSelection } from './order-list.js';
 
 type Condition = RawBuilder<SqlBool>;
 
+/** How far a list is counted: where an index alone tells, and where the orders themselves have to be looked at. */
+const COUNT_TO = { byIndex: 10_000, byContent: 500 };
+
+/** The orders that TMF645's filters fit. */
+export const filteredOrders = (
+  scopeIds: OrderSelection['scopeIds'],
+  kind: OrderKind,
+  filters: readonly Filter[],
+): OrderSelection => ({
+  scopeIds,
+  kind,
+  conditions: filters.map(toCondition),
+  countTo: filters.some(looksInside) ? COUNT_TO.byContent : COUNT_TO.byIndex,
+});
+
 /** SQL over the order `o` for what a list's filter asks. Values go in as parameters, and in no other way. */
-export function toCondition(filter: Filter): Condition {
+function toCondition(filter: Filter): Condition {
   return 'dates' in filter ? toDateCondition(filter) : toValueCondition(filter);
 }
 
 const NEVER = sql<SqlBool>`false`;
 
 /** Whether the filter is about what was submitted, which no sorted index has. */
-export const looksInside = ({ attribute }: Filter): boolean => !HAVE_COLUMNS.has(attribute);
+const looksInside = ({ attribute }: Filter): boolean => !HAVE_COLUMNS.has(attribute);
 
 const HAVE_COLUMNS: ReadonlySet<string> = new Set([
   'id',
@@ -83,7 +100,7 @@ function toValueCondition({ attribute, values }: ValueFilter): Condition {
 }
 
 /** One value is compared by `=`: an index then still gives its rows in the order of the next columns. */
-function isOneOf(column: RawBuilder<unknown>, values: unknown[], type: string): Condition {
+export function isOneOf(column: RawBuilder<unknown>, values: unknown[], type: string): Condition {
   if (values.length === 1) return sql`${column} = ${values[0]}::${sql.raw(type)}`;
   return sql`${column} = any(${values}::${sql.raw(type)}[])`;
 }

@@ -1,27 +1,22 @@
-import type { CustomerOrder } from '@axle/qualification';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
-import type { Cursor } from './list-cursor.js';
-import { OrderReader } from './order.reader.js';
+import { type Cursor, writeCursor } from '../http/list-cursor.js';
 import { countStatement, type OrderSelection, type OrderSlice, pageStatement } from './order-list.js';
 import type { SortColumn } from './order-sort.js';
 
-/** A page of orders, and the places where its neighbours begin. */
+/** A page of orders, and the cursors at which its neighbours begin. */
 export interface OrderPage {
-  orders: CustomerOrder[];
+  ids: string[];
   /** Counted as far as {@link countStatement} goes. */
   total: number;
-  previous?: Cursor;
-  next?: Cursor;
+  previous?: string;
+  next?: string;
 }
 
-/** Finds, sorts and counts the orders that order systems see. */
+/** Finds, sorts and counts orders. */
 @Injectable()
 export class OrderListReader {
-  constructor(
-    private readonly db: Database,
-    private readonly orders: OrderReader,
-  ) {}
+  constructor(private readonly db: Database) {}
 
   async read(selection: OrderSelection, slice: OrderSlice): Promise<OrderPage> {
     const [page, [counted]] = await Promise.all([
@@ -42,7 +37,7 @@ export class OrderListReader {
     const first = places.at(0);
     const last = places.at(-1);
     return {
-      orders: await this.orders.findAll(places.map(({ id }) => id)),
+      ids: places.map(({ id }) => id),
       ...(first && hasPrevious && { previous: cursorAt('before', slice.columns, first) }),
       ...(last && hasNext && { next: cursorAt('after', slice.columns, last) }),
     };
@@ -52,12 +47,12 @@ export class OrderListReader {
 /** An order's values in the columns of the sort, of which the last is always its id. */
 type Place = { id: string } & Partial<Record<SortColumn['name'], string | Date | number>>;
 
-function cursorAt(direction: Cursor['direction'], columns: readonly SortColumn[], place: Place): Cursor {
+function cursorAt(direction: Cursor['direction'], columns: readonly SortColumn[], place: Place): string {
   const values = columns.map(({ name }) => {
     const value = place[name];
     if (value instanceof Date) return value.toISOString();
     // pg reads an infinite date as the number.
     return typeof value === 'number' ? String(value).toLowerCase() : String(value);
   });
-  return { direction, values };
+  return writeCursor({ direction, values });
 }

@@ -1,18 +1,16 @@
 import type { OrderKind } from '@axle/qualification';
-import type { Filter } from '@axle/tmf645';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Cursor } from './list-cursor.js';
-import { looksInside, toCondition } from './order-filter.js';
+import type { Cursor } from '../http/list-cursor.js';
 import { groupingColumn, isAfter, orderBy, reverse, type SortColumn } from './order-sort.js';
-
-/** How far a list is counted: where an index alone tells, and where the orders themselves have to be looked at. */
-const COUNT_LIMIT = { byIndex: 10_000, byContent: 500 };
 
 /** Orders that the order systems have not deleted. `scopeIds` null: of every scope. */
 export interface OrderSelection {
   scopeIds: readonly string[] | null;
   kind: OrderKind;
-  filters: readonly Filter[];
+  /** SQL over the order `o`: all of them must hold. */
+  conditions: readonly RawBuilder<SqlBool>[];
+  /** How far they are counted: it stands for itself and all above. */
+  countTo: number;
 }
 
 /** Where a page begins and how long it is. */
@@ -46,10 +44,9 @@ export function pageStatement<Row>(
   return sql<Row>`select ${names} from ${found} order by ${order} limit ${limit + 1} offset ${offset}`;
 }
 
-/** SQL: how many orders there are. The limit stands for itself and all above. */
+/** SQL: how many orders there are, as far as they are counted. */
 export function countStatement(selection: OrderSelection): RawBuilder<{ total: number }> {
-  const { byIndex, byContent } = COUNT_LIMIT;
-  const limit = sql`limit ${selection.filters.some(looksInside) ? byContent : byIndex}`;
+  const limit = sql`limit ${selection.countTo}`;
   const found = eachScope(selection, { select: sql``, conditions: [], end: limit });
   return sql`select count(*)::int as total from (select from ${found} ${limit}) counted`;
 }
@@ -65,13 +62,13 @@ interface OrderQuery {
 
 /** SQL: orders `o`, read scope by scope, so that each scope's come in the order of an index that begins with it. */
 function eachScope(
-  { scopeIds, kind, filters }: OrderSelection,
+  { scopeIds, kind, conditions: asked }: OrderSelection,
   { select, conditions, end, group }: OrderQuery,
 ): RawBuilder<unknown> {
   const where = [
     sql`o.scope_id = s.id and o.kind = ${kind} and o.deleted_at is null`,
     ...(group ? [sql`${sql.ref(`o.${group.name}`)} = g.value`] : []),
-    ...filters.map(toCondition),
+    ...asked,
     ...conditions,
   ];
   const groups = group ? sql`cross join unnest(${group.values}::text[]) g (value)` : sql``;

@@ -1,8 +1,9 @@
 import type { SortAttribute, SortKey } from '@axle/tmf645';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { CursorColumn } from '../http/list-cursor.js';
 
 /** A column by which a list is sorted. */
-export interface SortColumn {
+export interface SortColumn extends CursorColumn {
   name:
     | 'id'
     | 'created_at'
@@ -11,7 +12,6 @@ export interface SortColumn {
     | 'tmf_result'
     | 'expected_date'
     | 'effective_date';
-  type: 'uuid' | 'timestamptz' | 'text';
   /** All the values there are, where they are few. */
   values?: readonly string[];
   descending: boolean;

@@ -4,7 +4,14 @@ import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
 import { Operation, schemaNamed } from '../http/operation.js';
 import { Order } from './order.answer.js';
-import { EndOrder, QualifyItem, RejectOrder, RequestInformation, SetResult } from './order-steering.dto.js';
+import {
+  AcknowledgeFallout,
+  EndOrder,
+  QualifyItem,
+  RejectOrder,
+  RequestInformation,
+  SetResult,
+} from './order-steering.dto.js';
 import { OrderSteeringService } from './order-steering.service.js';
 import { OrderTreeReader } from './order-tree.reader.js';
 
@@ -63,6 +70,20 @@ export class OrderSteeringController {
     @Body() body: RequestInformation,
   ) {
     await this.steering.requestInformation(caller, id, body);
+    return this.trees.get(caller.scopeIds, id);
+  }
+
+  @Post('acknowledge')
+  @HttpCode(200)
+  @Operation('acknowledgeFallout', 'Notes that somebody has seen to what waits for a person', Order, {
+    refuses: [409],
+  })
+  async acknowledge(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { note, itemId }: AcknowledgeFallout,
+  ) {
+    await this.steering.acknowledge(caller, id, note, itemId);
     return this.trees.get(caller.scopeIds, id);
   }
 

@@ -32,6 +32,19 @@ export class RejectOrder {
   reason!: string;
 }
 
+/** Who has seen to it says what of it. */
+@Example({ itemId: '1', note: 'The vendor was called; ticket 4711.' })
+export class AcknowledgeFallout {
+  @Meaning('The top item that waits for a person. Left out: the whole order does.')
+  @IsOptional()
+  @IsString()
+  itemId?: string;
+
+  @IsString()
+  @Length(1, 1_000)
+  note!: string;
+}
+
 /** What the order system should add. */
 @Example({ fieldPath: 'relatedParty', message: 'Who is the customer?' })
 export class RequestInformation {

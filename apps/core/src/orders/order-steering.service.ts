@@ -37,6 +37,18 @@ export class OrderSteeringService {
     return this.byHand.requestInformation(act(caller, orderId), fieldPath, message);
   }
 
+  /** Somebody has seen to what waits for a person. `itemId`: of a top item; left out, of the whole order. */
+  async acknowledge(caller: Caller, orderId: string, note: string, itemId?: string): Promise<void> {
+    if (itemId !== undefined) {
+      const { topId } = placeOf(await this.orders.get(caller.scopeIds, orderId), itemId);
+      if (topId !== itemId)
+        throw new ConflictException(
+          `The item "${itemId}" waits with its top item: acknowledge "${topId}" instead.`,
+        );
+    }
+    await this.byHand.acknowledge(act(caller, orderId), itemId, note);
+  }
+
   /** Asks for a top item (again). `definition`: the key of the one to run; left out, the selection decides. */
   async qualify(caller: Caller, orderId: string, itemId: string, definition?: string): Promise<void> {
     const order = await this.orders.get(caller.scopeIds, orderId);
@@ -57,6 +69,12 @@ export class OrderSteeringService {
       });
     });
     await this.byHand.qualify(act(caller, orderId), top.id, plans);
+  }
+
+  /** Asks for all top items (again). */
+  async qualifyAll(caller: Caller, orderId: string, definition?: string): Promise<void> {
+    const { tops } = await this.orders.get(caller.scopeIds, orderId);
+    for (const { id } of tops) await this.qualify(caller, orderId, id, definition);
   }
 
   /** Of a top item: for its whole tree. */

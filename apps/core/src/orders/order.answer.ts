@@ -2,7 +2,7 @@ import { ITEM_ACTIONS } from '@axle/qualification';
 import { z } from 'zod';
 import { Explanation } from '../definitions/selection.answer.js';
 import { attemptAttributes, executionAttributes } from '../executions/execution.answer.js';
-import { Attributes, Count, Id, Instant, Milliseconds, pageOf, Text } from '../http/values.js';
+import { Attributes, Count, Id, Instant, Milliseconds, Text } from '../http/values.js';
 import {
   ItemFailure,
   itemResult,
@@ -26,7 +26,17 @@ const OrderSummary = z
   .meta({ id: 'OrderSummary' });
 export type OrderSummary = z.infer<typeof OrderSummary>;
 
-export const Orders = pageOf('orders', OrderSummary).meta({ id: 'Orders' });
+/** An order as a list shows it. */
+export const ListedOrder = OrderSummary.extend({
+  topItems: z
+    .object({
+      count: Count(2),
+      specifications: z.array(Text('Carrier Ethernet')).describe('Of the services that were asked for.'),
+    })
+    .meta({ examples: [{ count: 2, specifications: ['Carrier Ethernet'] }] }),
+  vendors: z.array(Text('vendor-a')).describe('The spokes of those that were asked.'),
+}).meta({ id: 'ListedOrder' });
+export type ListedOrder = z.infer<typeof ListedOrder>;
 
 const ServiceOrder = z
   .object({

@@ -1,32 +1,40 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
-import { AskedPage } from '../http/argument.js';
 import { Operation } from '../http/operation.js';
-import type { Page } from '../http/page.js';
-import { Order, Orders, TimelineEntry } from './order.answer.js';
-import { OrderReader } from './order.reader.js';
+import { ListedOrder, Order, TimelineEntry } from './order.answer.js';
+import { OrderSearch } from './order-search.dto.js';
+import { ORDERS_PATH, OrderSearchReader } from './order-search.reader.js';
 import { OrderTimelineReader } from './order-timeline.reader.js';
 import { OrderTreeReader } from './order-tree.reader.js';
 
 /** Customer orders as operators see them: the tree, what was run for it, and all that happened. */
 @ApiTags('Orders')
-@Controller('api/v1/orders')
+@Controller(ORDERS_PATH)
 export class OrderController {
   constructor(
-    private readonly orders: OrderReader,
+    private readonly search: OrderSearchReader,
     private readonly trees: OrderTreeReader,
     private readonly timelines: OrderTimelineReader,
   ) {}
 
   @Get()
   @Roles('admin', 'operator', 'viewer')
-  @Operation('listOrders', 'Lists customer orders, the newest first', Orders)
-  async list(@CurrentCaller() { scopeIds }: Caller, @AskedPage() page: Page) {
-    const { orders, total } = await this.orders.list(scopeIds, 'check', page);
-    return { total, orders: orders.map(({ items: _, submitted: __, ...order }) => order) };
+  @Operation('listOrders', 'Finds and sorts customer orders', z.array(ListedOrder), {
+    query: OrderSearch,
+    headers: ['Link', 'X-Result-Count', 'X-Total-Count'],
+  })
+  async list(
+    @CurrentCaller() { scopeIds }: Caller,
+    @Query() search: OrderSearch,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ListedOrder[]> {
+    const { orders, headers } = await this.search.page(scopeIds, search);
+    reply.headers(headers);
+    return orders;
   }
 
   @Get(':id')

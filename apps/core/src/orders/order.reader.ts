@@ -7,7 +7,6 @@ import type {
 } from '@axle/qualification';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
-import type { Page } from '../http/page.js';
 import { type LineItemRow, type ServiceOrderRow, toLineItems } from './line-item-rows.js';
 
 /** Reads customer orders. `scopeIds` null: of every scope. */
@@ -35,22 +34,6 @@ export class OrderReader {
     const rows = await this.db.statement<OrderRow>('read-orders', READ_MANY, [ids]);
     const orders = new Map(rows.map((row) => [row.id, toOrder(row)]));
     return ids.flatMap((id) => orders.get(id) ?? []);
-  }
-
-  /** The newest first. */
-  async list(
-    scopeIds: readonly string[] | null,
-    kind: OrderKind,
-    { limit, offset }: Page,
-  ): Promise<{ orders: CustomerOrder[]; total: number }> {
-    const page = await this.db.statement<{ id: string }>('list-orders', LIST, [
-      scopeIds,
-      limit,
-      offset,
-      kind,
-    ]);
-    const [count] = await this.db.statement<{ total: number }>('count-orders', COUNT, [scopeIds, kind]);
-    return { orders: await this.findAll(page.map(({ id }) => id)), total: count!.total };
   }
 }
 
@@ -94,11 +77,6 @@ function toOrder({
     items: toLineItems(items, serviceOrders),
   };
 }
-
-const LIST = `
-select id from customer_order where ($1::uuid[] is null or scope_id = any($1)) and kind = $4 and deleted_at is null order by id desc limit $2 offset $3`;
-
-const COUNT = `select count(*)::int as total from customer_order where ($1::uuid[] is null or scope_id = any($1)) and kind = $2 and deleted_at is null`;
 
 function read(where: string): string {
   return `

@@ -10,8 +10,10 @@ import { OrderChangeService } from './order-change.service.js';
 import { OrderEnds } from './order-ends.js';
 import { OrderListReader } from './order-list.reader.js';
 import { OrderRecordsModule } from './order-records.module.js';
+import { OrderSearchReader } from './order-search.reader.js';
 import { OrderSteeringController } from './order-steering.controller.js';
 import { OrderSteeringService } from './order-steering.service.js';
+import { OrderTargetsReader } from './order-targets.reader.js';
 import { OrderTimelineReader } from './order-timeline.reader.js';
 import { OrderTreeReader } from './order-tree.reader.js';
 import { StoredOrderReader } from './stored-order.reader.js';
@@ -25,6 +27,8 @@ import { StoredOrderReader } from './stored-order.reader.js';
     OrderEnds,
     OrderChangeService,
     OrderListReader,
+    OrderSearchReader,
+    OrderTargetsReader,
     OrderTreeReader,
     OrderTimelineReader,
     StoredOrderReader,
@@ -38,6 +42,7 @@ import { StoredOrderReader } from './stored-order.reader.js';
     OrderChangeService,
     OrderSteeringService,
     FalloutReader,
+    OrderTargetsReader,
   ],
 })
 export class OrdersModule {}

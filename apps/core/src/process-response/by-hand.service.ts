@@ -1,4 +1,4 @@
-import type { OrderState, ResultByHand } from '@axle/qualification';
+import { ORDER_STATES, type OrderState, type ResultByHand } from '@axle/qualification';
 import { ConflictException, Injectable, NotFoundException } from '@nestjs/common';
 import { Database, type Statement } from '../database/database.js';
 import { appendEvent } from '../events/order-events.js';
@@ -79,6 +79,18 @@ export class ByHandService {
     });
   }
 
+  /** Somebody has seen to it. `topItemId` left out: to the whole order. */
+  acknowledge(act: Act, topItemId: string | undefined, note: string): Promise<void> {
+    return this.#change(act, ORDER_STATES, async (statement) => {
+      await statement('acknowledge', statements.ACKNOWLEDGE, [act.orderId, topItemId ?? '', note, act.actor]);
+      await appendEvent(statement, {
+        ...act,
+        action: 'acknowledge',
+        detail: { ...(topItemId !== undefined && { topItemId }), note },
+      });
+    });
+  }
+
   /** Results set by a person: from now on no vendor's answer touches them. */
   setResults(act: Act, results: ResultByHand[], reason: string): Promise<void> {
     return this.#change(act, ['inProgress', 'done', 'terminatedWithError'], async (statement) => {
@@ -144,7 +156,7 @@ export class ByHandService {
   /** Does it under the order's lock, where the order is in one of these states. */
   async #change(
     { orderId, scopeIds }: Act,
-    states: OrderState[],
+    states: readonly OrderState[],
     work: (statement: Statement, order: { scopeId: string }) => Promise<void>,
   ): Promise<void> {
     await this.db.inTransaction(async (statement) => {

@@ -63,3 +63,7 @@ delete from unavailability_reason u using reopened r where u.order_id = $1 and u
 
 export const ESTIMATE = `
 update customer_order set estimated_at = greatest(now(), now() + $2::float8 * interval '1 millisecond') where id = $1`;
+
+export const ACKNOWLEDGE = `
+insert into fallout_acknowledgement (order_id, top_item_id, note, actor) values ($1, $2, $3, $4)
+on conflict (order_id, top_item_id) do update set note = $3, actor = $4, acknowledged_at = now()`;

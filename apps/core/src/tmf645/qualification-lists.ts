@@ -2,11 +2,13 @@ import type { OrderKind } from '@axle/qualification';
 import { hrefOf, parseListQuery, selectFields } from '@axle/tmf645';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.js';
-import { linkHeader, pageUrl } from '../http/links.js';
+import { askedCursor, type Cursor, END, writeCursor } from '../http/list-cursor.js';
+import { type ListHeaders, listHeaders } from '../http/list-headers.js';
 import { readPage } from '../http/page.js';
 import { refuse } from '../http/refuse.js';
-import { type Cursor, END, readCursor, writeCursor } from '../orders/list-cursor.js';
-import { OrderListReader, type OrderPage } from '../orders/order-list.reader.js';
+import { OrderReader } from '../orders/order.reader.js';
+import { filteredOrders } from '../orders/order-filter.js';
+import { OrderListReader } from '../orders/order-list.reader.js';
 import { type SortColumn, sortColumns } from '../orders/order-sort.js';
 import { type Qualification, QualificationResources } from './qualification-resources.js';
 
@@ -16,7 +18,7 @@ const MAX_OFFSET = 10_000;
 /** A page of a list, and its headers as TMF630 has them. */
 export interface QualificationPage {
   resources: Partial<Qualification>[];
-  headers: Record<'x-total-count' | 'x-result-count' | 'link', string>;
+  headers: ListHeaders;
 }
 
 /** The lists of TMF645's resources, as TMF630 has lists. */
@@ -25,7 +27,8 @@ export class QualificationLists {
   readonly #baseUrl: string;
 
   constructor(
-    private readonly orders: OrderListReader,
+    private readonly lists: OrderListReader,
+    private readonly orders: OrderReader,
     private readonly resources: QualificationResources,
     @Inject(CONFIG) { publicUrl }: Config,
   ) {
@@ -43,27 +46,16 @@ export class QualificationLists {
     const { filters, sort, fields } = parsed;
     const columns = sortColumns(sort);
     const slice = { columns, ...readPage(query, MAX_OFFSET), ...cursorOf(query, columns) };
-    const page = await this.orders.read({ scopeIds, kind, filters }, slice);
-    const resources = await this.resources.ofAll(kind, page.orders);
+    const page = await this.lists.read(filteredOrders(scopeIds, kind, filters), slice);
+    const resources = await this.resources.ofAll(kind, await this.orders.findAll(page.ids));
     return {
       resources: resources.map((resource) => selectFields(resource, fields)),
-      headers: {
-        'x-total-count': String(page.total),
-        'x-result-count': String(resources.length),
-        link: this.#links(kind, query, page),
-      },
+      headers: listHeaders(hrefOf(this.#baseUrl, kind, '').slice(0, -1), query, {
+        ...page,
+        count: resources.length,
+        last: writeCursor(END),
+      }),
     };
-  }
-
-  #links(kind: OrderKind, query: Record<string, unknown>, { previous, next }: OrderPage): string {
-    const list = hrefOf(this.#baseUrl, kind, '').slice(0, -1);
-    const to = (cursor?: Cursor) => pageUrl(list, query, cursor && writeCursor(cursor));
-    return linkHeader({
-      first: to(),
-      ...(previous && { prev: to(previous) }),
-      ...(next && { next: to(next) }),
-      last: to(END),
-    });
   }
 }
 
@@ -72,8 +64,7 @@ function cursorOf(
   columns: SortColumn[],
 ): { cursor?: Cursor } {
   if (text === undefined) return {};
-  const cursor = typeof text === 'string' ? readCursor(text, columns) : undefined;
   if (offset !== undefined) refuse([{ path: 'offset', reason: 'must not be given with a cursor' }]);
-  if (!cursor) return refuse([{ path: 'cursor', reason: 'must come from a Link of the same list' }]) as never;
-  return { cursor };
+  // Given twice it is none.
+  return askedCursor(String(text), columns);
 }

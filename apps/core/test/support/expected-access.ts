@@ -238,6 +238,7 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
   'POST /api/v1/orders/:id/approve': { for: STEER, of: 'order' },
   'POST /api/v1/orders/:id/reject': { for: STEER, of: 'order', body: () => ({ reason: 'No.' }) },
   'POST /api/v1/orders/:id/cancel': { for: STEER, of: 'order', body: () => ({ reason: 'No.' }) },
+  'POST /api/v1/orders/:id/acknowledge': { for: STEER, of: 'order', body: () => ({ note: 'Seen.' }) },
   'POST /api/v1/orders/:id/request-information': {
     for: STEER,
     of: 'order',

@@ -1,4 +1,4 @@
-import { type AxleClient, createAxleClient } from '@axle/client';
+import { type AxleClient, createAxleClient, listOf } from '@axle/client';
 import { type Command, Option } from 'commander';
 import { EXIT, Failure } from '../exit-codes.js';
 import { say, styled } from '../output.js';
@@ -24,6 +24,15 @@ export const online = (command: Command): Command =>
     )
     .option('--json', 'answer as JSON');
 
+/** Rows of a list, and how many there are in all. */
+export interface Listed<Row> {
+  rows: Row[];
+  total: number;
+}
+
+/** Rows that the hub answers at most. */
+const MAX_PAGE = 200;
+
 type Asked<Data> = Promise<{ data?: Data; error?: unknown; response: Response }>;
 
 /** A hub, as the caller of the command sees it. */
@@ -44,11 +53,32 @@ export class Hub {
 
   /** Its answer. Whatever is none ends the command. */
   async ask<Data>(question: (axle: AxleClient) => Asked<Data>): Promise<NonNullable<Data>> {
+    return (await this.#answer(question)).data;
+  }
+
+  /** So many rows of a list, page by page. */
+  async list<Row>(
+    limit: number,
+    question: (axle: AxleClient, page: { limit: number; cursor?: string }) => Asked<Row[]>,
+  ): Promise<Listed<Row>> {
+    const listed: Listed<Row> = { rows: [], total: 0 };
+    for (let cursor: string | undefined; ; ) {
+      const page = { limit: Math.min(limit - listed.rows.length, MAX_PAGE), ...(cursor && { cursor }) };
+      const { data, response } = await this.#answer((axle) => question(axle, page));
+      const { total = 0, next } = listOf(response);
+      listed.rows.push(...data);
+      listed.total = total;
+      cursor = next;
+      if (!cursor || listed.rows.length >= limit) return listed;
+    }
+  }
+
+  async #answer<Data>(question: (axle: AxleClient) => Asked<Data>) {
     const { data, error, response } = await question(this.#client).catch((reason: Error) => {
       throw reason instanceof Failure ? reason : this.#unreachable(`does not answer (${told(reason)})`);
     });
     if (!response.ok) throw new Refused(response.status, error);
-    return data as NonNullable<Data>;
+    return { data: data as NonNullable<Data>, response };
   }
 
   async #send(scope: string | undefined, request: Request): Promise<Response> {

@@ -13,8 +13,10 @@ export type Execution = Schemas['Execution'];
 export type ExecutionSummary = Schemas['ExecutionSummary'];
 export type FalloutFilter = Schemas['FalloutFilter'];
 export type FalloutGroup = Schemas['FalloutGroups']['groups'][number];
+export type OrderFilter = Omit<Schemas['ChosenOrders'], 'ids'>;
 /** An order as operators see it. */
 export type OrderTree = Schemas['Order'];
+export type ListedOrder = Schemas['ListedOrder'];
 export type LineItem = Schemas['LineItem'];
 export type OrderRequest = Schemas['OrderRequest'];
 export type Spoke = Schemas['Spoke'];

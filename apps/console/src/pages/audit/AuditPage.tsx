@@ -1,9 +1,9 @@
 import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { answer, axle, type Schemas } from '../../api/axle.ts';
+import { axle, type Schemas } from '../../api/axle.ts';
 import { FilterSelect, FilterText } from '../../parts/list/filters.tsx';
 import { type Column, List } from '../../parts/list/List.tsx';
-import { PAGE_SIZE } from '../../parts/list/pages.ts';
+import { PAGE_SIZE, pageOf } from '../../parts/list/pages.ts';
 import { useView } from '../../parts/list/view.ts';
 import { Page } from '../../parts/Page.tsx';
 import { Time } from '../../parts/time/Time.tsx';
@@ -53,26 +53,23 @@ export function AuditPage() {
       <List
         label={t('title')}
         of={['audit']}
-        read={async ({ kind, action, actor, record }, cursor, signal) => {
-          const call = await axle.GET('/api/v1/audit', {
-            params: {
-              query: {
-                ...(kindOf(kind) && { kind: kindOf(kind)! }),
-                ...(actionOf(action) && { action: actionOf(action)! }),
-                ...(actor && { actor }),
-                ...(record && { record }),
-                ...(cursor && { cursor }),
-                limit: PAGE_SIZE,
+        read={({ kind, action, actor, record }, cursor, signal) =>
+          pageOf(
+            axle.GET('/api/v1/audit', {
+              params: {
+                query: {
+                  ...(kindOf(kind) && { kind: kindOf(kind)! }),
+                  ...(actionOf(action) && { action: actionOf(action)! }),
+                  ...(actor && { actor }),
+                  ...(record && { record }),
+                  ...(cursor && { cursor }),
+                  limit: PAGE_SIZE,
+                },
               },
-            },
-            signal,
-          });
-          const rows = await answer(Promise.resolve(call));
-          const next = /[?&]cursor=(\d+)[^>]*>; *rel="?next/.exec(
-            call.response.headers.get('link') ?? '',
-          )?.[1];
-          return { rows, ...(next && { next }) };
-        }}
+              signal,
+            }),
+          )
+        }
         columns={columns}
         idOf={({ id }) => id}
         filters={{

@@ -13,13 +13,14 @@ import { Time } from '../../parts/time/Time.tsx';
 import { Abort } from './Abort.tsx';
 import { Items } from './Items.tsx';
 import { Progress } from './Progress.tsx';
+import { Wanted } from './Wanted.tsx';
 
 /** Its own items' ends are no changes that the hub's stream tells of. */
 const LOOK_MS = 2_000;
 
 /** What is done to many, and how far it is. */
 export function BulkActionRecord() {
-  const { t } = useTranslation(['bulk-action', 'fallout']);
+  const { t } = useTranslation('bulk-action');
   const { id } = useParams({ from: '/bulk-actions/$id' });
   const maySteer = useMay('admin', 'operator');
   const mayAudit = useMay('admin');
@@ -35,8 +36,7 @@ export function BulkActionRecord() {
         {error ? <ProblemAlert error={error} onRetry={() => void refetch()} /> : <Loader size="sm" />}
       </Page>
     );
-  const { action, state, counts, filter, definition, reason, createdBy, createdAt } = data;
-  const { kind, ...more } = filter as { kind?: 'no-result' } & { [name: string]: string };
+  const { action, state, counts, definition, reason, createdBy, createdAt } = data;
   return (
     <Record
       title={t(`titles.${action}`, { count: counts.total })}
@@ -78,10 +78,10 @@ export function BulkActionRecord() {
                     </>
                   ),
                 }),
-                [t('filter')]:
-                  [kind && t(`fallout:kinds.${kind}`), ...Object.values(more)].filter(Boolean).join(' · ') ||
-                  t('everything'),
-                ...(action === 'retry' && { [t('definition')]: definition ?? t('selection') }),
+                [t('filter')]: <Wanted action={data} />,
+                ...((action === 'retry' || action === 'qualify') && {
+                  [t('definition')]: definition ?? t('selection'),
+                }),
               }}
             />
           ),

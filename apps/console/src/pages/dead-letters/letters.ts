@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, axle, type Schemas } from '../../api/axle.ts';
-import { type PageOf } from '../../parts/list/List.tsx';
+import type { PageOf } from '../../parts/list/pages.ts';
 import { PAGE_SIZE } from '../../parts/list/pages.ts';
 
 export type Subscription = Schemas['Subscription'];

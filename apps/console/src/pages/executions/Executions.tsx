@@ -1,28 +1,18 @@
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { answer, axle, type Schemas } from '../../api/axle.ts';
+import { axle, type Schemas } from '../../api/axle.ts';
 import { StateChip } from '../../parts/chips/StateChip.tsx';
-import { FilterSelect } from '../../parts/list/filters.tsx';
+import { FilterVendor } from '../../parts/list/FilterVendor.tsx';
+import { FilterMoment, FilterSelect, FilterSwitch } from '../../parts/list/filters.tsx';
 import { type Column, List } from '../../parts/list/List.tsx';
-import { nextOffset, PAGE_SIZE } from '../../parts/list/pages.ts';
+import { PAGE_SIZE, pageOf } from '../../parts/list/pages.ts';
 import { Page } from '../../parts/Page.tsx';
 import { Time } from '../../parts/time/Time.tsx';
+import { FilterDefinition } from './FilterDefinition.tsx';
+import { KINDS, STATUSES, searchOf } from './filter.ts';
 
 type Execution = Schemas['ExecutionSummary'];
-
-const STATUSES = [
-  'queued',
-  'running',
-  'awaiting-callback',
-  'succeeded',
-  'failed',
-  'timed-out',
-  'cancelled',
-  'unknown',
-] as const satisfies Execution['status'][];
-
-const statusOf = (text: string | undefined) => STATUSES.find((one) => one === text);
 
 /** What ran. */
 export function Executions() {
@@ -65,17 +55,14 @@ export function Executions() {
       <List
         label={t('title')}
         of={['executions']}
-        read={async ({ status: asked }, from = '0', signal) => {
-          const offset = Number(from);
-          const status = statusOf(asked);
-          const rows = await answer(
+        read={(view, cursor, signal) =>
+          pageOf(
             axle.GET('/api/v1/executions', {
-              params: { query: { offset, limit: PAGE_SIZE, ...(status && { status }) } },
+              params: { query: { ...searchOf(view), ...(cursor && { cursor }), limit: PAGE_SIZE } },
               signal,
             }),
-          );
-          return { rows, ...nextOffset(offset, rows) };
-        }}
+          )
+        }
         columns={columns}
         idOf={({ id }) => id}
         filters={{
@@ -86,6 +73,18 @@ export function Executions() {
               data={STATUSES.map((value) => ({ value, label: t(`frame:states.${value}`) }))}
             />
           ),
+          kind: (
+            <FilterSelect
+              name="kind"
+              label={t('error')}
+              data={KINDS.map((value) => ({ value, label: value }))}
+            />
+          ),
+          vendor: <FilterVendor label={t('vendor')} />,
+          definition: <FilterDefinition label={t('definition')} />,
+          from: <FilterMoment name="from" label={t('from')} />,
+          until: <FilterMoment name="until" label={t('until')} />,
+          overdue: <FilterSwitch name="overdue" label={t('overdue')} />,
         }}
         empty={{ text: t('empty') }}
       />

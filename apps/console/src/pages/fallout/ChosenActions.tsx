@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BarredButton } from '../../parts/BarredButton.tsx';
 import { ChosenDialog } from './ChosenDialog.tsx';
-import { DEEDS, type Deed } from './deal.ts';
+import { canBe, DEEDS, type Deed } from './deal.ts';
 import type { Entry } from './filter.ts';
 
 interface Props {
@@ -14,11 +14,11 @@ interface Props {
 export function ChosenActions({ entries, onDone }: Props) {
   const { t } = useTranslation('fallout');
   const [asked, setAsked] = useState<Deed>();
-  const offered = DEEDS.filter((deed) => entries.some(({ actions }) => actions.includes(deed)));
+  const offered = DEEDS.filter((deed) => entries.some((entry) => canBe(deed, entry)));
   return (
     <>
       {offered.map((deed) => {
-        const barred = !entries.every(({ actions }) => actions.includes(deed));
+        const barred = !entries.every((entry) => canBe(deed, entry));
         return (
           <BarredButton
             key={deed}

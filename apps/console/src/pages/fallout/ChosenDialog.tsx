@@ -3,10 +3,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queryClient } from '../../api/queries.ts';
+import { DefinitionSelect } from '../../parts/bulk/DefinitionSelect.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { OrderLink } from '../../parts/OrderLink.tsx';
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
-import { DefinitionSelect } from './DefinitionSelect.tsx';
 import { type Deed, deal, type Outcome, takesReason } from './deal.ts';
 import type { Entry } from './filter.ts';
 
@@ -47,7 +47,7 @@ interface DealProps {
 }
 
 function Deal({ deed, entries, onDone, onClose }: DealProps) {
-  const { t } = useTranslation(['fallout', 'frame']);
+  const { t } = useTranslation(['fallout', 'bulk-plan', 'frame']);
   const [definition, setDefinition] = useState<string>();
   const [result, setResult] = useState<(typeof RESULTS)[number]>('qualified');
   const [reason, setReason] = useState('');
@@ -79,7 +79,7 @@ function Deal({ deed, entries, onDone, onClose }: DealProps) {
         )}
         {takesReason(deed) && (
           <Textarea
-            label={t('plan.reason')}
+            label={t('bulk-plan:reason')}
             required
             maxLength={1_000}
             autosize

@@ -2,11 +2,11 @@ import { Anchor, Button, Group as Row, Stack, Text } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, axle } from '../../api/axle.ts';
 import { queryClient } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
+import { useChosen } from '../../parts/list/chosen.ts';
 import { type Column, List } from '../../parts/list/List.tsx';
 import { nextOffset, PAGE_SIZE } from '../../parts/list/pages.ts';
 import { OrderLink } from '../../parts/OrderLink.tsx';
@@ -18,17 +18,15 @@ import { countOf, type Entry, type Filter, groupsOf } from './filter.ts';
 const idOf = ({ kind, orderId, topItemId, executionId }: Entry): string =>
   [kind, orderId, topItemId, executionId].join(' ');
 
+const nameOf = ({ externalId, orderId, topItemId }: Entry): string =>
+  [externalId ?? orderId, topItemId].filter(Boolean).join(' ');
+
 /** What has one cause, each by itself. */
 export function Entries({ filter }: { filter: Filter }) {
   const { t } = useTranslation(['fallout', 'frame']);
   const maySteer = useMay('admin', 'operator');
   const { data } = useQuery(groupsOf(filter));
-  const [chosen, setChosen] = useState<ReadonlyMap<string, Entry>>(new Map());
-  const toggle = (entry: Entry) => {
-    const next = new Map(chosen);
-    if (!next.delete(idOf(entry))) next.set(idOf(entry), entry);
-    setChosen(next);
-  };
+  const { chosen, choosing, chooseNone } = useChosen(idOf, nameOf);
   const columns: Column<Entry>[] = [
     {
       name: 'order',
@@ -40,6 +38,11 @@ export function Entries({ filter }: { filter: Filter }) {
     { name: 'item', header: t('item'), cell: ({ topItemId }) => topItemId ?? t('whole'), width: '8rem' },
     { name: 'reason', header: t('reason'), cell: ({ reason }) => reason.message, width: 'minmax(0, 2fr)' },
     { name: 'definition', header: t('definition'), cell: ({ definition }) => definition ?? '–' },
+    {
+      name: 'acknowledged',
+      header: t('acknowledged'),
+      cell: ({ acknowledged }) => acknowledged && `${acknowledged.by}: ${acknowledged.note}`,
+    },
     {
       name: 'since',
       header: t('since'),
@@ -81,13 +84,13 @@ export function Entries({ filter }: { filter: Filter }) {
             .join(' · ')}
         </Text>
       </Stack>
-      {chosen.size > 0 && (
+      {chosen.length > 0 && (
         <Row gap="xs">
           <Text size="sm" role="status">
-            {t('chosen', { count: chosen.size })}
+            {t('chosen', { count: chosen.length })}
           </Text>
-          <ChosenActions entries={[...chosen.values()]} onDone={() => setChosen(new Map())} />
-          <Button size="compact-xs" variant="subtle" onClick={() => setChosen(new Map())}>
+          <ChosenActions entries={chosen} onDone={chooseNone} />
+          <Button size="compact-xs" variant="subtle" onClick={chooseNone}>
             {t('choose-none')}
           </Button>
         </Row>
@@ -110,16 +113,7 @@ export function Entries({ filter }: { filter: Filter }) {
         }}
         columns={columns}
         idOf={idOf}
-        choosing={
-          maySteer
-            ? {
-                isChosen: (entry) => chosen.has(idOf(entry)),
-                toggle,
-                nameOf: ({ externalId, orderId, topItemId }) =>
-                  [externalId ?? orderId, topItemId].filter(Boolean).join(' '),
-              }
-            : undefined
-        }
+        choosing={maySteer ? choosing : undefined}
         empty={{ text: t(data ? 'gone' : 'frame:loading') }}
       />
     </>

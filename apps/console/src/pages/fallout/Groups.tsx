@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { queryClient } from '../../api/queries.ts';
-import { FilterSelect } from '../../parts/list/filters.tsx';
+import { FilterVendor } from '../../parts/list/FilterVendor.tsx';
+import { FilterMoment, FilterSelect, FilterSwitch } from '../../parts/list/filters.tsx';
 import { type Column, List } from '../../parts/list/List.tsx';
 import { OrderLink } from '../../parts/OrderLink.tsx';
 import { Time } from '../../parts/time/Time.tsx';
@@ -88,6 +89,10 @@ export function Groups() {
             data={definitions.map((value) => ({ value, label: value }))}
           />
         ),
+        vendor: <FilterVendor label={t('vendor')} />,
+        acknowledged: <FilterSwitch name="acknowledged" label={t('acknowledged')} />,
+        from: <FilterMoment name="from" label={t('from')} />,
+        until: <FilterMoment name="until" label={t('until')} />,
       }}
       empty={{ text: t('empty'), command: 'axle fallout' }}
     />

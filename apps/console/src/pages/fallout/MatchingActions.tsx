@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/axle.ts';
 import { useKeys } from '../../keyboard/keyboard.ts';
+import { type BulkActionName, PlanDialog } from '../../parts/bulk/PlanDialog.tsx';
 import { countOf, type Filter, type Group } from './filter.ts';
-import { type BulkActionName, PlanDialog } from './PlanDialog.tsx';
 
 interface Props {
   filter: Filter;
@@ -12,19 +12,25 @@ interface Props {
 }
 
 /** What helps against which kind. */
-const helps = (action: BulkActionName, { kind }: Group): boolean =>
-  action === 'retry' ? kind !== 'approval' : kind === 'approval';
+const helps = (action: BulkActionName, { kind }: Group): boolean => {
+  if (action === 'acknowledge') return true;
+  return action === 'retry' ? kind !== 'approval' : kind === 'approval';
+};
 
-const ACTIONS = ['retry', 'approve', 'reject'] as const satisfies BulkActionName[];
+const ACTIONS = ['retry', 'approve', 'reject', 'acknowledge'] as const satisfies BulkActionName[];
 
 /** What can be done to all that fits, once it is planned. */
 export function MatchingActions({ filter, found: { groups, complete } }: Props) {
   const { t } = useTranslation('fallout');
   const [asked, setAsked] = useState<BulkActionName>();
-  const offered = ACTIONS.map((action) => ({
-    action,
-    count: countOf(groups.filter((group) => helps(action, group))),
-  })).filter(({ count }) => count > 0);
+  // What somebody has seen to is so already.
+  const possible = ACTIONS.filter((action) => action !== 'acknowledge' || filter.acknowledged !== 'true');
+  const offered = possible
+    .map((action) => ({
+      action,
+      count: countOf(groups.filter((group) => helps(action, group))),
+    }))
+    .filter(({ count }) => count > 0);
   const mayRetry = offered.some(({ action }) => action === 'retry');
   useKeys(mayRetry ? [{ keys: 'r', text: t('actions.retry'), act: () => setAsked('retry') }] : []);
   return (
@@ -33,7 +39,7 @@ export function MatchingActions({ filter, found: { groups, complete } }: Props) 
         <Button
           key={action}
           size="xs"
-          variant={action === 'reject' ? 'default' : 'filled'}
+          variant={action === 'retry' || action === 'approve' ? 'filled' : 'default'}
           onClick={() => setAsked(action)}
           rightSection={
             action === 'retry' && (
@@ -46,7 +52,12 @@ export function MatchingActions({ filter, found: { groups, complete } }: Props) 
           {t(complete ? `all.${action}` : `all-over.${action}`, { count })}
         </Button>
       ))}
-      <PlanDialog action={asked} filter={filter} onClose={() => setAsked(undefined)} />
+      <PlanDialog
+        wanted={asked && { action: asked, filter }}
+        likely={filter.definition}
+        nameOf={({ kind }) => (kind ? t(`kinds.${kind}`) : '')}
+        onClose={() => setAsked(undefined)}
+      />
     </>
   );
 }

@@ -10,11 +10,16 @@ export const DEEDS = [
   'cancel-execution',
   'approve',
   'reject',
-] as const satisfies Entry['actions'];
+  'acknowledge',
+] as const satisfies (Entry['actions'][number] | 'acknowledge')[];
 export type Deed = (typeof DEEDS)[number];
 
+/** Whatever it is, somebody can have seen to it. */
+export const canBe = (deed: Deed, { actions }: Entry): boolean =>
+  deed === 'acknowledge' || actions.includes(deed);
+
 /** Those that take a reason. */
-export const takesReason = (deed: Deed): boolean => deed === 'set-result' || deed === 'reject';
+export const takesReason = (deed: Deed): boolean => ['set-result', 'reject', 'acknowledge'].includes(deed);
 
 export interface Wanted {
   deed: Deed;
@@ -85,6 +90,14 @@ async function dealWith(
       return;
     case 'approve':
       await answer(axle.POST('/api/v1/orders/{id}/approve', order));
+      return;
+    case 'acknowledge':
+      await answer(
+        axle.POST('/api/v1/orders/{id}/acknowledge', {
+          ...order,
+          body: { note: reason, ...(topItemId && { itemId: topItemId }) },
+        }),
+      );
       return;
     case 'reject':
       await answer(axle.POST('/api/v1/orders/{id}/reject', { ...order, body: { reason } }));

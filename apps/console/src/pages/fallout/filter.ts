@@ -7,16 +7,32 @@ export type Entry = Schemas['FalloutEntry'];
 export type Group = Schemas['FalloutGroups']['groups'][number];
 
 /** What the address of the page may say. */
-export const FILTERS = ['kind', 'code', 'definition', 'cause'] as const;
+export const FILTERS = [
+  'kind',
+  'code',
+  'definition',
+  'cause',
+  'vendor',
+  'from',
+  'until',
+  'acknowledged',
+] as const;
+
+/** What nobody has seen to. */
+const OPEN = { acknowledged: 'false' } as const satisfies Filter;
 
 export const KINDS = ['no-result', 'on-hold', 'approval', 'qualification'] as const satisfies Entry['kind'][];
 
 export function filterOf(view: View): Filter {
   const kind = KINDS.find((one) => one === view.kind);
-  const texts = (['code', 'definition', 'cause'] as const).flatMap((name) =>
+  const texts = (['code', 'definition', 'cause', 'vendor', 'from', 'until'] as const).flatMap((name) =>
     view[name] ? [[name, view[name]] as const] : [],
   );
-  return { ...(kind && { kind }), ...Object.fromEntries(texts) };
+  return {
+    ...(kind && { kind }),
+    ...Object.fromEntries(texts),
+    ...(view.acknowledged === 'true' ? { acknowledged: 'true' as const } : OPEN),
+  };
 }
 
 /** How much of what fits has which cause. */

@@ -8,6 +8,6 @@ export const fallout = createRoute({
   getParentRoute: () => root,
   path: '/fallout',
   validateSearch: viewOf(...FILTERS),
-  loader: textsOf('fallout'),
+  loader: textsOf('fallout', 'bulk-plan'),
   component: lazyRouteComponent(() => import('./Fallout.tsx'), 'Fallout'),
 });

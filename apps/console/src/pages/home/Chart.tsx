@@ -15,7 +15,7 @@ interface Props {
   utc: boolean;
   /** Milliseconds since 1970. */
   onBrush: (from: number, until: number) => void;
-  onClick: () => void;
+  onClick: (index: number | null) => void;
   /** At which time somebody points; null: nowhere. */
   onPoint: (index: number | null) => void;
 }
@@ -33,7 +33,7 @@ export function Chart({ figure, scale, language, utc, onBrush, onClick, onPoint 
       {
         ...options,
         hooks: {
-          ready: [({ over }) => over.addEventListener('click', () => clicked())],
+          ready: [(u) => u.over.addEventListener('click', () => clicked(u.cursor.idx ?? null))],
           setSelect: [
             (u) => {
               const { left, width } = u.select;

@@ -77,6 +77,7 @@ function Overview() {
             <Suspense fallback={<Loading />}>
               <Plots
                 statistics={statistics.data}
+                span={{ from: statistics.data.from, ...(fixed && { until: statistics.data.until }) }}
                 dayBefore={comparable ? dayBefore.data : undefined}
                 onBrush={(from, until) => show({ from, until })}
               />

@@ -9,7 +9,7 @@ interface Props {
   name: string;
   /** Its list, by the same filter. */
   to: string;
-  search?: Record<string, string>;
+  search?: object;
   /** There is nothing to be shown. */
   empty: boolean;
   table: { head: string[]; rows: string[][] };

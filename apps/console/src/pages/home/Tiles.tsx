@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, axle, type Schemas } from '../../api/axle.ts';
+import { allSpokes } from '../../api/spokes.ts';
 import classes from './Home.module.css';
 
 type Standing = Schemas['Statistics']['now'];
@@ -12,16 +13,19 @@ export function Tiles({ now }: { now: Standing }) {
   const { t, i18n } = useTranslation('home');
   const { routesByPath } = useRouter();
   const fallout = useQuery({
-    queryKey: ['orders', 'fallout', 'groups'],
-    queryFn: ({ signal }) => answer(axle.GET('/api/v1/fallout/groups', { signal })),
+    queryKey: ['orders', 'fallout', 'groups', 'open'],
+    queryFn: ({ signal }) =>
+      answer(axle.GET('/api/v1/fallout/groups', { params: { query: { acknowledged: 'false' } }, signal })),
   });
-  const spokes = useQuery({
-    queryKey: ['spokes', 'states'],
-    queryFn: ({ signal }) => answer(axle.GET('/api/v1/spokes', { signal })),
-  });
+  const spokes = useQuery(allSpokes);
   const executions = (status: string) => now.executions.filter((one) => one.status === status);
   const tiles = [
-    { name: 'pending', count: now.orders.accepted + now.orders.inProgress, path: '/orders' },
+    {
+      name: 'pending',
+      count: now.orders.accepted + now.orders.inProgress,
+      path: '/orders',
+      search: { state: 'accepted,inProgress' },
+    },
     {
       name: 'fallout',
       count: fallout.data && sum(fallout.data.groups.map(({ count }) => count)),
@@ -33,7 +37,7 @@ export function Tiles({ now }: { now: Standing }) {
       name: 'overdue',
       count: sum(executions('awaiting-callback').map(({ overdue }) => overdue)),
       path: '/executions',
-      search: { status: 'awaiting-callback' },
+      search: { status: 'awaiting-callback', overdue: 'true' },
       alarming: true,
     },
     {

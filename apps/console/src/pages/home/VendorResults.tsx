@@ -1,7 +1,9 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/axle.ts';
 import classes from './Home.module.css';
 import { Panel } from './Panel.tsx';
+import type { ListedSpan } from './span.ts';
 
 const RESULTS = [
   { result: 'qualified', tone: 'good' },
@@ -9,8 +11,14 @@ const RESULTS = [
   { result: 'unqualified', tone: 'bad' },
 ] as const;
 
+interface Props {
+  vendors: Schemas['Statistics']['vendors'];
+  /** What is shown, as lists know it. */
+  span: ListedSpan;
+}
+
 /** What each vendor answered, as shares. */
-export function VendorResults({ vendors }: { vendors: Schemas['Statistics']['vendors'] }) {
+export function VendorResults({ vendors, span }: Props) {
   const { t, i18n } = useTranslation(['home', 'frame']);
   const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 });
   const number = new Intl.NumberFormat(i18n.language);
@@ -24,7 +32,7 @@ export function VendorResults({ vendors }: { vendors: Schemas['Statistics']['ven
     <Panel
       name="results"
       to="/executions"
-      search={{ status: 'succeeded' }}
+      search={{ status: 'succeeded', ...span }}
       empty={shown.length === 0}
       table={{
         head: [t('vendor'), ...RESULTS.map(({ result }) => t(`frame:results.${result}`))],
@@ -35,7 +43,13 @@ export function VendorResults({ vendors }: { vendors: Schemas['Statistics']['ven
         {shown.map(({ spoke, counts, total }) => (
           <li key={spoke}>
             <span className={classes.bar}>
-              <span>{spoke}</span>
+              <Link
+                className={classes.link}
+                to="/executions"
+                search={{ vendor: spoke, status: 'succeeded', ...span } as never}
+              >
+                {spoke}
+              </Link>
               <span className={classes.note}>
                 {counts
                   .filter(({ count }) => count > 0)

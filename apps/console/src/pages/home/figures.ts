@@ -8,6 +8,8 @@ export interface Series {
   label: string;
   tone: (typeof TONES)[number];
   dashed?: boolean;
+  /** Leads to its list, narrowed down to it. */
+  search?: Record<string, string>;
   /** One for each time; null: nothing is known of it. */
   values: (number | null)[];
 }
@@ -73,7 +75,12 @@ export function vendorTimesOf(statistics: Statistics, t: Translate): Figure {
   return {
     times,
     series: statistics.vendors.flatMap(({ spoke, calls, attemptTimeoutMs }, index) => [
-      { label: `${spoke} p50`, tone: toneAt(index), values: at(times, calls, ({ p50Ms }) => p50Ms, null) },
+      {
+        label: `${spoke} p50`,
+        tone: toneAt(index),
+        search: { vendor: spoke },
+        values: at(times, calls, ({ p50Ms }) => p50Ms, null),
+      },
       {
         label: `${spoke} p95`,
         tone: toneAt(index),
@@ -99,6 +106,7 @@ export function failuresOf(statistics: Statistics): Figure {
     series: kinds.map((kind, index) => ({
       label: kind,
       tone: toneAt(index + 2),
+      search: { kind },
       values: at(
         times,
         statistics.failures.filter((one) => one.kind === kind),
@@ -122,8 +130,13 @@ export function waitingOf(statistics: Statistics, t: Translate): Figure {
   return {
     times,
     series: [
-      { label: t('queued'), tone: 'none', values: depth('queued') },
-      { label: t('awaiting-callback'), tone: 'open', values: depth('awaitingCallback') },
+      { label: t('queued'), tone: 'none', search: { status: 'queued' }, values: depth('queued') },
+      {
+        label: t('awaiting-callback'),
+        tone: 'open',
+        search: { status: 'awaiting-callback' },
+        values: depth('awaitingCallback'),
+      },
       {
         label: t('longest'),
         tone: 'other',

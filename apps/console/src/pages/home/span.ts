@@ -23,6 +23,12 @@ const isMoment = (value: unknown): value is string =>
   /^[1-9]\d{3}-\d\d-\d\dT[\d:.]+Z$/.test(value) &&
   !Number.isNaN(Date.parse(value));
 
+/** As the addresses of lists say it. What ends now goes on. */
+export interface ListedSpan {
+  from: string;
+  until?: string;
+}
+
 const STEPS_S = [1, 5, 15, 60, 300, 900, 3_600, 7_200, 21_600, 86_400];
 /** So that a step is at least a few pixels wide. */
 const MAX_STEPS = 120;

@@ -1,17 +1,32 @@
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { answer, axle, type Schemas } from '../../api/axle.ts';
+import { axle, type Schemas } from '../../api/axle.ts';
+import { useMay } from '../../api/session.ts';
 import { ResultChip } from '../../parts/chips/ResultChip.tsx';
+import { useChosen } from '../../parts/list/chosen.ts';
+import { FilterVendor } from '../../parts/list/FilterVendor.tsx';
+import { FilterMoment, FilterSelect, FilterText } from '../../parts/list/filters.tsx';
 import { type Column, List } from '../../parts/list/List.tsx';
-import { nextOffset, PAGE_SIZE } from '../../parts/list/pages.ts';
+import { PAGE_SIZE, pageOf } from '../../parts/list/pages.ts';
+import { useView } from '../../parts/list/view.ts';
 import { Page } from '../../parts/Page.tsx';
 import { Time } from '../../parts/time/Time.tsx';
+import { BulkBar } from './BulkBar.tsx';
+import { filterOf, RESULTS, STATES, searchOf } from './filter.ts';
+
+type Order = Schemas['ListedOrder'];
+
+const idOf = ({ id }: Order) => id;
+const nameOf = ({ id, externalId }: Order) => externalId ?? id;
 
 /** What was asked, and what came back. */
 export function Orders() {
-  const { t } = useTranslation('orders');
-  const columns: Column<Schemas['OrderSummary']>[] = [
+  const { t } = useTranslation(['orders', 'frame']);
+  const { view } = useView();
+  const maySteer = useMay('admin', 'operator');
+  const { chosen, choosing, chooseNone } = useChosen(idOf, nameOf);
+  const columns: Column<Order>[] = [
     {
       name: 'externalId',
       header: t('external-id'),
@@ -20,6 +35,7 @@ export function Orders() {
           {externalId ?? id}
         </Anchor>
       ),
+      sorts: true,
       always: true,
     },
     {
@@ -30,28 +46,73 @@ export function Orders() {
       always: true,
     },
     { name: 'state', header: t('state'), cell: ({ state }) => t(`states.${state}`), width: '10rem' },
-    { name: 'kind', header: t('kind'), cell: ({ kind }) => t(`kinds.${kind}`), width: '10rem' },
     {
-      name: 'requester',
-      header: t('requester'),
-      cell: ({ relatedParty: [party] }) => party?.name ?? party?.id ?? '',
+      name: 'topItems',
+      header: t('top-items'),
+      cell: ({ topItems: { count, specifications } }) =>
+        [t('items', { count }), specifications.join(', ')].filter(Boolean).join(' · '),
+      width: 'minmax(0, 1.5fr)',
     },
-    { name: 'age', header: t('age'), cell: ({ createdAt }) => <Time at={createdAt} />, width: '9rem' },
+    { name: 'vendors', header: t('vendors'), cell: ({ vendors }) => vendors.join(', ') },
+    {
+      name: 'createdAt',
+      header: t('age'),
+      cell: ({ createdAt }) => <Time at={createdAt} />,
+      width: '9rem',
+      sorts: true,
+    },
   ];
   return (
-    <Page title={t('title')}>
+    <Page
+      title={t('title')}
+      actions={
+        <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/bulk-actions" />}>
+          {t('bulk-actions')}
+        </Anchor>
+      }
+    >
       <List
         label={t('title')}
         of={['orders']}
-        read={async (_, from = '0', signal) => {
-          const offset = Number(from);
-          const { total, orders } = await answer(
-            axle.GET('/api/v1/orders', { params: { query: { offset, limit: PAGE_SIZE } }, signal }),
-          );
-          return { rows: orders, total, ...nextOffset(offset, orders) };
-        }}
+        read={(view, cursor, signal) =>
+          pageOf(
+            axle.GET('/api/v1/orders', {
+              params: { query: { ...searchOf(view), ...(cursor && { cursor }), limit: PAGE_SIZE } },
+              signal,
+            }),
+          )
+        }
         columns={columns}
-        idOf={({ id }) => id}
+        idOf={idOf}
+        choosing={maySteer ? choosing : undefined}
+        matching={
+          maySteer
+            ? (found) => (
+                <BulkBar filter={filterOf(view)} found={found} chosen={chosen} onChooseNone={chooseNone} />
+              )
+            : undefined
+        }
+        filters={{
+          externalId: <FilterText name="externalId" label={t('external-id')} />,
+          result: (
+            <FilterSelect
+              name="result"
+              label={t('result')}
+              data={RESULTS.map((value) => ({ value, label: t(`frame:results.${value}`) }))}
+            />
+          ),
+          state: (
+            <FilterSelect
+              name="state"
+              label={t('state')}
+              data={STATES.map((value) => ({ value, label: t(`states.${value}`) }))}
+            />
+          ),
+          vendor: <FilterVendor label={t('vendor')} />,
+          place: <FilterText name="place" label={t('place')} />,
+          from: <FilterMoment name="from" label={t('from')} />,
+          until: <FilterMoment name="until" label={t('until')} />,
+        }}
         empty={{ text: t('empty'), command: 'axle submit docs/examples/two-sites.json' }}
       />
     </Page>

@@ -9,6 +9,7 @@ import type { Choosing } from './choosing.tsx';
 import { Grid, type Side } from './Grid.tsx';
 import classes from './List.module.css';
 import { Peek } from './Peek.tsx';
+import type { PageOf } from './pages.ts';
 import { useView, type View } from './view.ts';
 import { useWaiting } from './waiting.ts';
 
@@ -22,14 +23,6 @@ export interface Column<Row> {
   sorts?: boolean;
   /** On a phone, too. */
   always?: boolean;
-}
-
-export interface PageOf<Row> {
-  rows: Row[];
-  /** Of all pages. Left out: unknown. */
-  total?: number;
-  /** From where on the next page is read. Left out: this is the last one. */
-  next?: string;
 }
 
 interface Props<Row> {
@@ -46,6 +39,8 @@ interface Props<Row> {
   onMove?: ((row: Row, side: Side, other: Row) => void) | undefined;
   /** A control each, by its name in the address. */
   filters?: Record<string, ReactNode>;
+  /** What can be done to all that fits. */
+  matching?: ((found: { total: number; atLeast: boolean }) => ReactNode) | undefined;
   /** Where there is nothing yet: a sentence, what to do about it, and the command that does it. */
   empty: { text: string; action?: ReactNode; command?: string };
 }
@@ -60,6 +55,7 @@ export function List<Row>({
   choosing,
   onMove,
   filters = {},
+  matching,
   empty,
 }: Props<Row>) {
   const { t } = useTranslation();
@@ -80,7 +76,7 @@ export function List<Row>({
     placeholderData: keepPreviousData,
   });
   const rows = query.data?.pages.flatMap(({ rows }) => rows) ?? [];
-  const total = query.data?.pages[0]?.total;
+  const { total, atLeast = false } = query.data?.pages[0] ?? {};
   const { shown, waiting, hold, release } = useWaiting(JSON.stringify([of, asked]), rows, idOf);
   const [peeked, setPeeked] = useState<string>();
 
@@ -98,10 +94,14 @@ export function List<Row>({
 
   return (
     <>
-      <Group gap="sm" mih={24} ref={filterBar}>
-        {Object.entries(filters).map(([name, control]) => (
-          <Fragment key={name}>{control}</Fragment>
-        ))}
+      <Group gap="sm" mih={24} flex="none">
+        {names.length > 0 && (
+          <div className={classes.filters} ref={filterBar}>
+            {Object.entries(filters).map(([name, control]) => (
+              <Fragment key={name}>{control}</Fragment>
+            ))}
+          </div>
+        )}
         {filtered && (
           <Button
             size="compact-xs"
@@ -116,10 +116,12 @@ export function List<Row>({
             {t('list.new', { count: waiting })}
           </Button>
         )}
-        <Text size="sm" c="dimmed" ml={waiting > 0 ? 0 : 'auto'} role="status">
-          {total !== undefined && t('list.count', { count: total })}
+        {/* As high as a button: the rows stay where they are when one comes. */}
+        <Text size="sm" c="dimmed" lh="24px" ml={waiting > 0 ? 0 : 'auto'} role="status">
+          {total !== undefined && t(atLeast ? 'list.count-over' : 'list.count', { count: total })}
         </Text>
       </Group>
+      {matching && total !== undefined && total > 0 && matching({ total, atLeast })}
       {query.error && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <Loader size="sm" aria-label={t('loading')} />}
       {rows.length > 0 && (
@@ -127,7 +129,7 @@ export function List<Row>({
           label={label}
           columns={narrow ? columns.filter(({ always }) => always) : columns}
           rows={shown}
-          total={total === undefined ? undefined : total - waiting}
+          total={total === undefined || atLeast ? undefined : total - waiting}
           idOf={idOf}
           stale={query.isPlaceholderData || query.isError}
           onUse={hold}

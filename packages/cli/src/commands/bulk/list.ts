@@ -9,7 +9,7 @@ import { statusStyled } from '../../status-style.js';
 export const listBulk = (): Command =>
   paged(online(new Command('list')))
     .summary('list bulk actions, the latest first')
-    .description('Lists what was done to all fallout that fitted, the latest first.')
+    .description('Lists what was done to many at once, the latest first.')
     .addHelpText('before', 'Examples:\n  axle bulk list --limit 10\n')
     .action(run);
 

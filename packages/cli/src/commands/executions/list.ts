@@ -1,41 +1,63 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { given } from '../../given.js';
 import { Hub, type HubOptions, online } from '../../hub/hub.js';
 import type { ExecutionSummary } from '../../hub/schemas.js';
 import { instant } from '../../instant.js';
 import { printJson, printTable } from '../../output.js';
-import { type PageOptions, paged, sayRest } from '../../paging.js';
+import { limited, sayTotal } from '../../paging.js';
 import { statusStyled } from '../../status-style.js';
 
-type Status = ExecutionSummary['status'];
-
-const STATUSES: Status[] = [
-  'queued',
-  'running',
-  'awaiting-callback',
-  'unknown',
-  'succeeded',
-  'failed',
-  'timed-out',
-  'cancelled',
-];
+interface ListOptions extends HubOptions {
+  limit: number;
+  status?: string;
+  kind?: string;
+  vendor?: string;
+  definition?: string;
+  overdue?: true;
+  since?: string;
+  until?: string;
+}
 
 export const listExecutions = (): Command =>
-  paged(online(new Command('list')))
+  limited(online(new Command('list')))
     .summary('list executions, the newest first')
     .description('Lists executions, the newest first.')
-    .addOption(new Option('--status <status>', 'those that are so now').choices(STATUSES))
-    .addHelpText('before', 'Examples:\n  axle executions list --status failed --limit 10\n')
+    .option(
+      '--status <statuses>',
+      'queued, running, awaiting-callback, unknown, succeeded, failed, timed-out or cancelled; or several of them',
+    )
+    .option('--kind <kind>', 'the code of its error, or the kind of the error of an attempt')
+    .option('--vendor <spoke>', 'the spoke of its vendor')
+    .option('--definition <key>', 'its definition')
+    .option('--overdue', 'open, though its deadline has passed')
+    .option('--since <time>', 'made then or later: 2026-01-31T12:00:00Z')
+    .option('--until <time>', 'made before')
+    .addHelpText(
+      'before',
+      `Examples:
+  axle executions list --status failed,timed-out --vendor vendor-a
+  axle executions list --kind unavailable --since 2026-01-31T00:00:00Z --limit 10
+`,
+    )
     .action(run);
 
-async function run(options: HubOptions & PageOptions & { status?: Status }): Promise<void> {
-  const { limit, offset, status } = options;
-  const listed = await new Hub(options).ask((axle) =>
-    axle.GET('/api/v1/executions', { params: { query: { limit, offset, ...given({ status }) } } }),
+async function run(options: ListOptions): Promise<void> {
+  const { limit, status, kind, vendor, definition, overdue, since: from, until } = options;
+  const filter = given({
+    status,
+    kind,
+    vendor,
+    definition,
+    overdue: overdue && ('true' as const),
+    from,
+    until,
+  });
+  const { rows, total } = await new Hub(options).list(limit, (axle, page) =>
+    axle.GET('/api/v1/executions', { params: { query: { ...filter, ...page } } }),
   );
-  if (options.json) return printJson(listed);
-  sayRest(listed.length, options, 'execution');
-  if (listed.length > 0) await printTable(listed, COLUMNS);
+  if (options.json) return printJson(rows);
+  sayTotal(rows.length, total, 'execution');
+  if (rows.length > 0) await printTable(rows, COLUMNS);
 }
 
 const COLUMNS = [

@@ -10,7 +10,7 @@ import { ProblemAlert } from '../../../parts/ProblemAlert.tsx';
 import { OUTCOMES, type Outcome, sendSample } from './sample.ts';
 
 /** Sends a sample order, and shows what becomes of it. */
-export function Send({ order }: { order: Schemas['OrderSummary'] | undefined }) {
+export function Send({ order }: { order: Schemas['ListedOrder'] | undefined }) {
   const { t } = useTranslation('getting-started');
   const [outcome, setOutcome] = useState<Outcome>('qualified');
   const { mutate, isPending, error } = useMutation({

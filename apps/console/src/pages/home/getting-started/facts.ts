@@ -3,14 +3,11 @@ import { answer, axle, type Schemas } from '../../../api/axle.ts';
 
 export const REQUEST_TYPE = 'order-qualification-request';
 
-/** How many of the latest executions are looked through. */
-const LATEST = 200;
-
 const ANSWERED: readonly string[] = ['qualified', 'alternate', 'unqualified'];
 
 export interface Facts {
   /** The latest. */
-  order: Schemas['OrderSummary'] | undefined;
+  order: Schemas['ListedOrder'] | undefined;
   /** That one, or an earlier one. */
   answered: boolean;
   /** One that leads to a vendor which has answered. */
@@ -43,20 +40,19 @@ export function useFacts(): { facts: Facts | undefined; error: Error | null } {
         }),
       ),
   });
+  const { latest, first } = orders.data ?? {};
+  const definition = definitions.data
+    ?.filter(({ createdAt }) => first && createdAt > first.createdAt)
+    .sort((one, other) => other.createdAt.localeCompare(one.createdAt))[0];
   const executions = useQuery({
-    queryKey: ['executions', 'first-steps'],
-    queryFn: ({ signal }) =>
-      answer(axle.GET('/api/v1/executions', { params: { query: { limit: LATEST } }, signal })),
+    queryKey: ['executions', 'first-steps', definition?.key],
+    queryFn: ({ signal }) => (definition ? readLatest(definition.key, signal) : []),
+    enabled: definitions.data !== undefined && latest !== undefined,
   });
   const error = orders.error ?? connections.error ?? definitions.error ?? executions.error;
-  if (!orders.data || !connections.data || !definitions.data || !executions.data)
-    return { facts: undefined, error };
+  if (!latest || !connections.data || !executions.data) return { facts: undefined, error };
 
-  const { latest, first } = orders.data;
   const vendors = connections.data.filter(({ values }) => Object.values(values).some(isAddress));
-  const definition = definitions.data
-    .filter(({ createdAt }) => first && createdAt > first.createdAt)
-    .sort((one, other) => other.createdAt.localeCompare(one.createdAt))[0];
   return {
     error,
     facts: {
@@ -65,16 +61,21 @@ export function useFacts(): { facts: Facts | undefined; error: Error | null } {
       connected: vendors.find(({ lastCheck }) => lastCheck?.ok),
       unchecked: vendors.find(({ lastCheck }) => !lastCheck?.ok),
       definition,
-      selected: executions.data.find(({ definitionId }) => definitionId === definition?.id),
+      selected: executions.data[0],
     },
   };
 }
 
+const readLatest = (definition: string, signal: AbortSignal) =>
+  answer(axle.GET('/api/v1/executions', { params: { query: { definition, limit: 1 } }, signal }));
+
 async function readOrders(signal: AbortSignal) {
-  const read = (offset: number, limit: number) =>
-    answer(axle.GET('/api/v1/orders', { params: { query: { offset, limit } }, signal }));
-  const { total, orders: latest } = await read(0, 50);
-  const [first] = total > latest.length ? (await read(total - 1, 1)).orders : latest.slice(-1);
+  const read = (query: { sort: 'createdAt' | '-createdAt'; limit: number }) =>
+    answer(axle.GET('/api/v1/orders', { params: { query }, signal }));
+  const [latest, [first]] = await Promise.all([
+    read({ sort: '-createdAt', limit: 50 }),
+    read({ sort: 'createdAt', limit: 1 }),
+  ]);
   return { latest, first };
 }
 

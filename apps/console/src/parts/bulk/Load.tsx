@@ -5,7 +5,7 @@ import { answer, axle } from '../../api/axle.ts';
 
 /** What so many more executions are against the threshold of the definition that is likely to run. */
 export function Load({ definition, count }: { definition: string | undefined; count: number }) {
-  const { t } = useTranslation('fallout');
+  const { t } = useTranslation('bulk-plan');
   const { data } = useQuery({
     queryKey: ['statistics', 'thresholds'],
     queryFn: ({ signal }) => answer(axle.GET('/api/v1/statistics', { signal })),

@@ -5,10 +5,9 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, axle, type Schemas } from '../../api/axle.ts';
 import { queryClient } from '../../api/queries.ts';
-import { Dialog } from '../../parts/Dialog.tsx';
-import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
+import { Dialog } from '../Dialog.tsx';
+import { ProblemAlert } from '../ProblemAlert.tsx';
 import { DefinitionSelect } from './DefinitionSelect.tsx';
-import type { Filter } from './filter.ts';
 import { Load } from './Load.tsx';
 
 export type BulkActionName = Schemas['PlanBulkAction']['action'];
@@ -16,35 +15,46 @@ export type BulkActionName = Schemas['PlanBulkAction']['action'];
 /** More than this has to be typed. */
 const TYPED_ABOVE = 100;
 
+type Ignored = Schemas['BulkPlan']['ignored'][number];
+
 interface Props {
   /** Undefined: nobody asks. */
-  action: BulkActionName | undefined;
-  filter: Filter;
+  wanted: Omit<Schemas['PlanBulkAction'], 'definition'> | undefined;
+  /** The definition that is likely to run. */
+  likely?: string | undefined;
+  /** What it cannot be done to, in words. */
+  nameOf: (ignored: Ignored) => string;
   onClose: () => void;
 }
 
 /** What would be done to all that fits; it is begun exactly as it was planned. */
-export function PlanDialog({ action, filter, onClose }: Props) {
-  const { t } = useTranslation('fallout');
+export function PlanDialog({ wanted, ...props }: Props) {
+  const { t } = useTranslation('bulk-plan');
   return (
     <Dialog
-      opened={action !== undefined}
-      onClose={onClose}
+      opened={wanted !== undefined}
+      onClose={props.onClose}
       size="lg"
-      title={action && t(`plan.title.${action}`)}
+      title={wanted && t(titleOf(wanted))}
     >
-      {action && <Plan action={action} filter={filter} onClose={onClose} />}
+      {wanted && <Plan wanted={wanted} {...props} />}
     </Dialog>
   );
 }
 
-function Plan({ action, filter, onClose }: Props & { action: BulkActionName }) {
-  const { t, i18n } = useTranslation(['fallout', 'frame']);
+const titleOf = ({ action, orders }: NonNullable<Props['wanted']>) =>
+  orders?.ids ? (`title-chosen.${action}` as const) : (`title.${action}` as const);
+
+const TAKES_DEFINITION: BulkActionName[] = ['retry', 'qualify'];
+
+function Plan({ wanted: asked, likely, nameOf, onClose }: Props & { wanted: NonNullable<Props['wanted']> }) {
+  const { t, i18n } = useTranslation(['bulk-plan', 'frame']);
   const navigate = useNavigate();
   const [definition, setDefinition] = useState<string>();
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
-  const wanted = { action, filter, ...(definition && { definition }) };
+  const { action } = asked;
+  const wanted = { ...asked, ...(definition && { definition }) };
   const plan = useMutation({
     mutationFn: () => answer(axle.POST('/api/v1/bulk-actions/plan', { body: wanted })),
     onMutate: () => begin.reset(),
@@ -75,31 +85,33 @@ function Plan({ action, filter, onClose }: Props & { action: BulkActionName }) {
     >
       <Stack gap="sm">
         <Text fw={600} size="lg" role="status">
-          {t(`plan.will.${action}`, { count })}
+          {t(`will.${action}`, { count })}
         </Text>
         {ignored.length > 0 && (
           <div>
-            <Text>{t('plan.ignored', { count: total - count })}</Text>
+            <Text>{t(asked.orders ? 'ignored-orders' : 'ignored', { count: total - count })}</Text>
             <List size="sm">
-              {ignored.map(({ kind, count }) => (
-                <List.Item key={kind}>{t('plan.of-kind', { count, kind: t(`kinds.${kind}`) })}</List.Item>
+              {ignored.map((one) => (
+                <List.Item key={nameOf(one)}>
+                  {t('of-kind', { count: one.count, kind: nameOf(one) })}
+                </List.Item>
               ))}
             </List>
           </div>
         )}
-        {action === 'retry' && count > 0 && (
+        {TAKES_DEFINITION.includes(action) && count > 0 && (
           <>
             <DefinitionSelect value={definition} onChange={setDefinition} />
-            <Load definition={definition ?? filter.definition} count={count} />
+            <Load definition={definition ?? likely} count={count} />
           </>
         )}
         {count === 0 ? (
-          <Alert color="gray">{t('plan.nothing')}</Alert>
+          <Alert color="gray">{t('nothing')}</Alert>
         ) : (
           <>
             <Textarea
-              label={t('plan.reason')}
-              description={t(`plan.reason-hint.${action}`)}
+              label={t('reason')}
+              description={t(`reason-hint.${action}`)}
               required
               maxLength={1_000}
               autosize
@@ -110,7 +122,7 @@ function Plan({ action, filter, onClose }: Props & { action: BulkActionName }) {
             />
             {count > TYPED_ABOVE && (
               <TextInput
-                label={t('plan.type', { number })}
+                label={t('type', { number })}
                 required
                 inputMode="numeric"
                 autoComplete="off"
@@ -127,11 +139,11 @@ function Plan({ action, filter, onClose }: Props & { action: BulkActionName }) {
           </Button>
           <Button
             type="submit"
-            color={action === 'reject' ? 'red' : 'blue'}
+            color={action === 'reject' || action === 'cancel' ? 'red' : 'blue'}
             disabled={count === 0 || reason.trim() === '' || !isTyped}
             loading={begin.isPending}
           >
-            {t(`plan.act.${action}`, { count })}
+            {t(`act.${action}`, { count })}
           </Button>
         </Group>
       </Stack>

@@ -14,7 +14,7 @@ interface Props {
 
 /** Which definition is to run. */
 export function DefinitionSelect({ value, onChange }: Props) {
-  const { t } = useTranslation('fallout');
+  const { t } = useTranslation('bulk-plan');
   const { data = [] } = useQuery({
     queryKey: ['definitions', 'to choose from'],
     queryFn: ({ signal }) =>
