@@ -84,8 +84,8 @@ export class Visitor {
   }
 
   /** What keeps somebody from using the page as it is now, by WCAG 2.2 AA. */
-  async barriers(): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page: this.page }).withTags(WCAG).analyze();
+  async barriers(page = this.page): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
     );
