@@ -71,12 +71,11 @@ describe('the top bar', () => {
     await search.fill('order qualification');
     await page.getByRole('button', { name: /^Order Qualification Request/ }).waitFor();
     expect(await visitor.barriers()).toEqual([]);
-    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Order Qualification Request' }).waitFor();
     await page.getByLabel('Description').press('Control+k');
     await search.fill('spokes');
-    await page.keyboard.press('ArrowDown');
+    await page.getByRole('button', { name: 'Spokes', exact: true }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Spokes' }).waitFor();
     expect(visitor.faults).toEqual([]);
@@ -105,9 +104,10 @@ describe('the top bar', () => {
     await page.getByRole('heading', { level: 1, name: 'Vendor B Inventory' }).waitFor();
     // What was looked at is offered before anything is typed, until somebody signs out.
     await page.keyboard.press('Control+k');
-    await page.getByText('Recently looked at').waitFor();
+    const recent = page.getByRole('button', { name: /^found-by-number/ });
+    await recent.waitFor();
     expect(await visitor.barriers()).toEqual([]);
-    await page.getByRole('button', { name: /^found-by-number/ }).click();
+    await recent.click();
     await page.waitForURL(`**/orders/${order.id}`);
     await page.getByRole('button', { name: /^Signed in as/ }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();

@@ -108,7 +108,7 @@ it('says which definitions a change would break before it is made', async () => 
   const { id } = await ask('GET', `/api/v1/request-types/${type}`, undefined, key);
   const visitor = await Visitor.arrive(browser, { key });
   const page = await visitor.open(`/request-types/${id}`);
-  await page.getByRole('group', { name: 'street' }).getByLabel('Type').selectOption('integer');
+  await page.getByRole('group', { name: 'street' }).getByLabel('Type').selectOption('boolean');
   const alert = page.getByRole('alert').filter({ hasText: 'A definition needs it as it is' });
   await alert.getByRole('link', { name: 'Main Street' }).waitFor();
   expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);

@@ -67,10 +67,15 @@ export function SearchBox({ asked }: { asked: number }) {
       spokes.map(({ name, title = name }) => ({ path: `/spokes/${name}`, name: title, key: name })),
     ),
   ];
+  const shown = actions.filter(({ actions }) => actions.length > 0);
+  // Enter leads to the first of what is found, also of what comes later.
+  const ids = JSON.stringify([typed, shown.map(({ actions }) => actions.map(({ id }) => id))]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time that something else is found
+  useEffect(selectFirst, [ids]);
   return (
     <Spotlight
       store={store}
-      actions={actions.filter(({ actions }) => actions.length > 0)}
+      actions={shown}
       onQueryChange={setTyped}
       limit={MAX_SHOWN}
       shortcut={null}
@@ -83,4 +88,12 @@ export function SearchBox({ asked }: { asked: number }) {
       searchProps={{ placeholder: t('search.placeholder'), 'aria-label': t('search.title') }}
     />
   );
+}
+
+/** As the box itself does by keys; it chooses only among what was shown when something was typed. */
+function selectFirst(): void {
+  const list = document.getElementById(store.getState().listId);
+  list?.querySelector('[data-selected]')?.removeAttribute('data-selected');
+  list?.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+  store.updateState((state) => ({ ...state, selected: 0 }));
 }

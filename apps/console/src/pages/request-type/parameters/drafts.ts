@@ -87,7 +87,8 @@ export function merged(before: Draft[], theirs: Draft[], mine: Draft[]): Draft[]
     .filter(({ id }) => kept.has(id) || !known.has(id))
     .map((draft) => wanted.get(draft.id) ?? draft);
   const all = [...stay, ...changed.filter(({ id }) => !stay.some((one) => one.id === id))];
-  if (same(idsOf(before), idsOf(mine))) return all;
+  const ofBoth = [before.filter(({ id }) => kept.has(id)), mine.filter(({ id }) => known.has(id))].map(idsOf);
+  if (same(ofBoth[0], ofBoth[1])) return all;
   // Their new ones come behind those whose order was chosen here.
   const places = idsOf(mine);
   const placeOf = ({ id }: Draft) => (places.includes(id) ? places.indexOf(id) : places.length);
