@@ -177,7 +177,7 @@ it('shows what pre- and post-processing make of a past request while they are wr
   const page = await visitor.open('/definitions/processing');
   await page.getByRole('button', { name: /^Pre- and post-processing/ }).click();
   const section = page.getByRole('region', { name: /^Pre- and post-processing/ });
-  await section.getByLabel('Past request').selectOption(requests[0].id);
+  await section.getByRole('combobox', { name: 'Past request' }).selectOption(requests[0].id);
   await section.getByRole('textbox', { name: 'Pre-processing' }).click();
   await page.keyboard.type('payload ~> $nope(');
   await section.getByText(/^Line 1, column 12: Attempted to invoke a non-function/).waitFor();

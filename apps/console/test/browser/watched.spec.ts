@@ -61,7 +61,7 @@ it('shows an order of a vendor that calls back, from its approval to the callbac
   await list.getByText('Live: changes').waitFor();
   const id = await submit('CALLED-BACK');
   const row = list.getByRole('row').filter({ hasText: 'CALLED-BACK' });
-  await row.getByText('none', { exact: true }).waitFor();
+  await row.getByText('accepted').waitFor();
   const record = await visitor.context.newPage();
   await record.goto(`/orders/${id}`);
   const executions = await visitor.context.newPage();
