@@ -224,6 +224,15 @@ describe('a request type', () => {
       [key],
     );
     await client.end();
+    const check = (patch: object) => hub.request('POST', `${TYPES}/${key}/check`, patch);
+    expect(await check({ inputs: inputs.slice(0, 1) })).toMatchObject({
+      status: 200,
+      body: { broken: [{ key: 'portugal', name: 'Portugal', reason: expect.stringContaining('country') }] },
+    });
+    expect((await check({ inputs: inputs.slice(1) })).body).toEqual({ broken: [] });
+    expect((await check({ inputs: [inputs[1], inputs[1]] })).body.errors).toEqual([
+      { path: 'inputs[1].name', reason: 'is there twice' },
+    ]);
     expect(await change(key, { inputs: inputs.slice(0, 1) })).toMatchObject({
       status: 409,
       body: { detail: expect.stringMatching(/"portugal".*country/) },
@@ -287,6 +296,21 @@ describe('the versions of a request type', () => {
   });
 });
 
+describe('the list of request types', () => {
+  it('holds those of the scope that one works in', async () => {
+    const { key } = await create();
+    const keysIn = async (scope: string) =>
+      (await hub.request('GET', TYPES, undefined, { 'axle-scope': scope })).body.map(
+        (one: { key: string }) => one.key,
+      );
+    expect(await keysIn('order-management-telecom')).toContain(key);
+    expect(await keysIn('other-team')).not.toContain(key);
+    await hub.request('POST', TYPES, { key: 'theirs', name: 'Theirs' }, foreign);
+    expect(await keysIn('other-team')).toContain('theirs');
+    expect(await keysIn('order-management-telecom')).not.toContain('theirs');
+  });
+});
+
 describe('a request type that is given up', () => {
   it('is gone where nothing was made of it, and its key is free', async () => {
     const { key } = await create();
@@ -327,7 +351,7 @@ describe('a request type that orders need', () => {
     ]) {
       expect(answer).toMatchObject({ status: 409, body: { detail: expect.stringContaining(`"${key}"`) } });
     }
-    expect((await read(key)).body.version).toBe(1);
+    expect((await read(key)).body).toMatchObject({ version: 1, ofOrders: true });
     expect((await change(key, { inputs: body.inputs })).status).toBe(200);
   });
 

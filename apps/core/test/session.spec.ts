@@ -49,8 +49,10 @@ describe('signing in', () => {
         scopes: [
           { key: 'order-management-telecom', name: 'Order Management for Telecommunications and Media' },
         ],
+        everyScope: false,
       },
     });
+    expect((await signIn(hub.key)).body).toMatchObject({ role: 'admin', everyScope: true });
     const [cookie, ...others] = answer.headers.getSetCookie();
     expect(others).toEqual([]);
     const attributes = cookie!.split('; ').slice(1);

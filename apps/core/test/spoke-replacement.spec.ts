@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@axle/embedded-postgres';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { query } from './support/database.js';
 import { eventually, Hub, simpleOrder } from './support/hub.js';
 import { installSpoke, type PackedSpoke } from './support/packed-spoke.js';
 
@@ -311,6 +312,44 @@ describe('a newer version that does not fit what is configured', () => {
     expect(misfits).toEqual([]);
     const { status } = await hub.request('POST', '/api/v1/spokes/reload', undefined, authorization);
     expect(status).toBe(403);
+  });
+});
+
+describe('a newer version that calls a plain field a secret', () => {
+  withHub();
+
+  it('has what is stored hidden from every answer at once', async () => {
+    await install('tightened', '1.0.0', { fields: 'token: z.string().optional()' });
+    await reload();
+    await hub.connect('tightened', { url: vendor.url, token: 'first-in-clear' }, 'tightened');
+    const path = '/api/v1/connections/tightened';
+    const read = async () => {
+      const { body: audit } = await hub.request('GET', '/api/v1/audit?kind=connection');
+      const states = audit.map(({ id }: { id: number }) => `/api/v1/audit/${id}`);
+      const paths = [path, '/api/v1/connections', `${path}/versions`, `${path}/versions/1`, ...states];
+      const answers = await Promise.all(paths.map(async (one) => (await hub.request('GET', one)).body));
+      return JSON.stringify([audit, answers, (await hub.request('GET', '/api/v1/configuration')).body]);
+    };
+    await hub.request('PATCH', path, { values: { token: 'second-in-clear' } });
+    const before = await read();
+    for (const value of ['first-in-clear', 'second-in-clear']) expect(before).toContain(value);
+
+    await install('tightened', '2.0.0', { fields: 'token: z.string().meta({ secret: true }).optional()' });
+    expect(named('tightened', await reload())).toMatchObject({ version: '2.0.0', state: 'ready' });
+    const { body, headers } = await hub.request('GET', path);
+    expect(body.values).toEqual({ url: vendor.url, token: { $secret: true } });
+    expect(await read()).not.toContain('in-clear');
+
+    const changed = await hub.request(
+      'PATCH',
+      path,
+      { name: 'Tight', values: body.values },
+      { 'if-match': headers.get('etag')! },
+    );
+    expect(changed).toMatchObject({ status: 200, body: { values: { token: { $secret: true } } } });
+    const { rows } = await query(hub.databaseUrl, `select options from connection where key = 'tightened'`);
+    expect(rows).toEqual([{ options: { url: vendor.url } }]);
+    expect(await read()).not.toContain('in-clear');
   });
 });
 

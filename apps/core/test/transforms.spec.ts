@@ -75,10 +75,10 @@ describe('pre-processing', () => {
   });
 });
 
-describe('post-processing', () => {
-  const TURNED = `{ "items": [items.{ "id": id, "result": "unqualified",
-    "reasons": [{ "code": "was", "label": "It was " & result }] }] }`;
+const TURNED = `{ "items": [items.{ "id": id, "result": "unqualified",
+  "reasons": [{ "code": "was", "label": "It was " & result }] }] }`;
 
+describe('post-processing', () => {
   it('makes the answer, which is judged as any other', async () => {
     expect(await qualify(synchronous, { postProcessing: TURNED })).toMatchObject({
       result: 'unqualified',
@@ -99,6 +99,72 @@ describe('post-processing', () => {
     expect(await qualify(asynchronous, { postProcessing: '$error("no")' }, slow)).toMatchObject({
       lineItems: [{ failure: { code: 'post-processing-failed' } }],
     });
+  });
+});
+
+describe('a transform that somebody is writing', () => {
+  const check = (step: 'pre' | 'post', body: object) =>
+    hub.request('POST', `/api/v1/request-types/order-qualification-request/${step}-processing/check`, body);
+
+  it('is tried on the inputs of a past request', async () => {
+    const { requests } = await qualify(synchronous, {});
+    const text = '{ "order": payload.order, "item": payload.item, "to": topOrderLineItem.place.country }';
+    expect(await check('pre', { text, requestId: requests[0].id })).toMatchObject({
+      status: 200,
+      body: { result: { item: { id: '1' }, to: 'AU' } },
+    });
+    expect((await check('pre', { text: '"AU"', inputs: {} })).body).toEqual({
+      result: 'AU',
+      refused: 'it must give an object',
+    });
+    expect((await check('pre', { text })).status).toBe(400);
+  });
+
+  it('is tried on the answer of a past execution, held to what was asked', async () => {
+    const [{ executions }] = (await qualify(synchronous, {})).requests;
+    const [{ id: executionId }] = executions;
+    expect((await check('post', { text: TURNED, executionId })).body).toEqual({
+      result: {
+        items: [{ id: '1', result: 'unqualified', reasons: [{ code: 'was', label: 'It was qualified' }] }],
+      },
+    });
+    const strange = '{ "items": [{ "id": "somebody-elses", "result": "qualified" }] }';
+    expect((await check('post', { text: strange, executionId })).body).toMatchObject({
+      refused: expect.stringContaining('somebody-elses'),
+    });
+    const processed = (await qualify(synchronous, { postProcessing: TURNED })).requests[0].executions[0];
+    expect((await check('post', { text: TURNED, executionId: processed.id })).body).toMatchObject({
+      alreadyProcessed: true,
+    });
+    const failed = (await qualify(synchronous, { preProcessing: '$error("no")' })).requests[0].executions[0];
+    expect((await check('post', { text: TURNED, executionId: failed.id })).status).toBe(409);
+    expect((await check('post', { text: TURNED, executionId: synchronous.id })).status).toBe(404);
+  });
+
+  it('is tried on an answer that is sent', async () => {
+    const item = { id: 'i', action: 'add', quantity: 1, characteristics: [], children: [] };
+    const asked = { inputs: { payload: { order: { id: 'o' }, item } } };
+    const answer = { items: [{ id: 'i', result: 'qualified' }] };
+    expect((await check('post', { text: '$', answer, ...asked })).body).toEqual({ result: answer });
+    expect((await check('post', { text: '$', answer })).status).toBe(400);
+  });
+
+  it('that is faulty says where', async () => {
+    expect((await check('pre', { text: '{\n "a": }', inputs: {} })).body).toMatchObject({
+      fault: { position: { line: 2, column: 7 }, range: { start: 8, end: 9 }, excerpt: ' "a": }\n      ^' },
+    });
+    expect((await check('pre', { text: '{ "a": $number("x") }', inputs: {} })).body).toMatchObject({
+      fault: { message: expect.stringContaining('Unable to cast'), range: { start: 7, end: 14 } },
+    });
+  });
+
+  it('and runs away holds up no execution', async () => {
+    const forever = '($forever := function() { $forever() }; $forever())';
+    const tried = check('pre', { text: forever, inputs: {} });
+    expect(await qualify(synchronous, { preProcessing: UNQUALIFIED })).toMatchObject({
+      result: 'unqualified',
+    });
+    expect((await tried).body).toEqual({ fault: { message: 'it takes longer than 3000 ms' } });
   });
 });
 

@@ -4,18 +4,26 @@ import { ROOT } from './turbo.mjs';
 /**
  * What to try next, as lines for a shell.
  * @param {string} url
- * @param {string} credentials
+ * @param {{ credentials: string, adminKey: string }} access
  */
-export function welcome(url, credentials) {
+export function welcome(url, { credentials, adminKey: key }) {
   const file = relative(ROOT, credentials);
   const resource = `${url}/tmf-api/serviceQualificationManagement/v4/checkServiceQualification`;
   const field = (/** @type {string} */ name) => `node -p "JSON.parse(fs.readFileSync(0)).${name}"`;
   return `
-Axle runs on ${url}. Your admin key is in ${file}. Ctrl-C stops everything.
+Axle runs on ${url}. Ctrl-C stops everything.
 
-Open ${url} in a browser: the console asks for that key.
+Open ${url}/ in a browser, and sign in with this key, which is kept in ${file}:
 
-Or try, in another terminal, in this folder: submit an order for two sites, read its result, and see who answered what.
+  ${key}
+
+Or try the command, in another terminal, in this folder: submit an order for two sites, and wait for its result.
+
+  axle() { node_modules/.bin/node packages/cli/bin/axle.mjs "$@"; }
+  axle submit docs/examples/two-sites.json --wait
+  axle --help
+
+Or ask the API, as an order system does: submit the order, read its result, and see who answered what.
 
   KEY=$(${field('adminKey')} < '${file}')
 

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { isPaused, setPaused } from './pause.ts';
 import { queryClient } from './queries.ts';
 
 const KINDS = ['order', 'execution', 'configuration', 'everything'] as const;
@@ -100,8 +101,17 @@ function hear(message: News): void {
 const tellsOfExecutions = ([kind, part]: readonly unknown[]) =>
   kind === 'executions' || (kind === 'orders' && (part === 'record' || part === 'timeline'));
 
+/** What is shown stays as it is, until {@link resume}. Nothing is lost: it is read again then. */
+export const pause = (): void => setPaused(true);
+
+export function resume(): void {
+  setPaused(false);
+  show({ kind: 'everything' });
+}
+
 /** What is shown of it is read again. The first part of a query's key says what it reads. */
 function show({ kind }: Change): void {
+  if (isPaused()) return;
   if (kind === 'everything') void queryClient.invalidateQueries();
   else if (kind === 'order') void queryClient.invalidateQueries({ queryKey: ['orders'] });
   else if (kind === 'execution')

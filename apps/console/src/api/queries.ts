@@ -1,4 +1,5 @@
 import { hashKey, QueryClient } from '@tanstack/react-query';
+import { isPaused } from './pause.ts';
 import { ProblemError } from './problem.ts';
 import { currentScope } from './scope.ts';
 
@@ -9,6 +10,8 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       queryKeyHashFn: (key) => hashKey([currentScope(), ...key]),
+      refetchOnWindowFocus: () => !isPaused(),
+      refetchOnReconnect: () => !isPaused(),
       // The hub is away for a moment; any other refusal is final.
       retry: (failures, error) =>
         failures < TRIES && (!(error instanceof ProblemError) || error.problem.status === 503),

@@ -2,6 +2,7 @@ import { type components, createAxleClient } from '@axle/client';
 import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { answer } from './axle.ts';
 import { queryClient, SESSION } from './queries.ts';
+import { forgetRecords } from './recent.ts';
 
 export type Session = components['schemas']['Session'];
 
@@ -48,6 +49,7 @@ function changeTo(session: Session | null): void {
 /** Whatever was read was for somebody else. */
 function show(session: Session | null): void {
   queryClient.setQueryData(SESSION, session);
+  if (session === null) forgetRecords();
   queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION[0] });
 }
 

@@ -8,7 +8,7 @@ import classes from './Frame.module.css';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { LiveDot } from './LiveDot.tsx';
 import { ScopeSwitch } from './ScopeSwitch.tsx';
-import { Search } from './Search.tsx';
+import { Search } from './search/Search.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 
 interface Props {

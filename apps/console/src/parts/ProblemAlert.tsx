@@ -14,7 +14,10 @@ interface Props {
 export function ProblemAlert({ error, shown = [], onRetry }: Props) {
   const { t } = useTranslation();
   const problem = error instanceof ProblemError ? error.problem : undefined;
-  const faults = problem?.errors?.filter(({ path }) => !shown.includes(path)) ?? [];
+  const faults =
+    problem?.errors?.filter(
+      ({ path }) => !shown.some((name) => path === name || path.startsWith(`${name}[`)),
+    ) ?? [];
   return (
     <Alert
       color="red"

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { startBrowser, Visitor } from '../support/browser.ts';
-import { ask, HUB, keyOf, retryOfFallout, submitFailing } from '../support/hub.ts';
+import { adminOfNewScope, ask, HUB, keyOf, retryOfFallout, submitFailing } from '../support/hub.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -32,6 +32,15 @@ it('makes a key that is shown once and opens the hub, and revokes it', async () 
   await row.getByText('revoked').waitFor();
   const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
   expect(stored).not.toContain(key);
+  expect(visitor.faults).toEqual([]);
+  await visitor.leave();
+});
+
+it('offers a new scope to nobody who would not reach it', async () => {
+  const visitor = await Visitor.arrive(browser, { key: await adminOfNewScope('one-of-them') });
+  const page = await visitor.open('/scopes');
+  await page.getByRole('link', { name: 'one-of-them' }).waitFor();
+  expect(await page.getByRole('button', { name: 'New scope' }).count()).toBe(0);
   expect(visitor.faults).toEqual([]);
   await visitor.leave();
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { startBrowser, Visitor } from '../support/browser.ts';
-import { adminOfNewScope, ask } from '../support/hub.ts';
+import { adminOfNewScope, ask, settledSample } from '../support/hub.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -71,14 +71,48 @@ describe('the top bar', () => {
     await search.fill('order qualification');
     await page.getByRole('button', { name: /^Order Qualification Request/ }).waitFor();
     expect(await visitor.barriers()).toEqual([]);
-    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Order Qualification Request' }).waitFor();
     await page.getByLabel('Description').press('Control+k');
     await search.fill('spokes');
-    await page.keyboard.press('ArrowDown');
+    await page.getByRole('button', { name: 'Spokes', exact: true }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Spokes' }).waitFor();
+    expect(visitor.faults).toEqual([]);
+    await visitor.leave();
+  });
+
+  it('finds an order by its number, and each record that it finds it leads to', async () => {
+    const order = await settledSample('found-by-number');
+    const visitor = await Visitor.arrive(browser);
+    const page = await visitor.open('/spokes');
+    const find = async (typed: string, name: RegExp) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('textbox', { name: 'Search' }).fill(typed);
+      await page.getByRole('button', { name }).first().click();
+    };
+    await find('found-by-number', /^found-by-number/);
+    await page.waitForURL(`**/orders/${order.id}`);
+    await page.getByRole('heading', { level: 1, name: 'found-by-number' }).waitFor();
+    await find('demo-order-qualification', /^Demo Order Qualification Implementation/);
+    await page.waitForURL('**/definitions/demo-order-qualification-implementation');
+    await page.getByRole('tab', { name: 'Versions' }).waitFor();
+    await find('demo-mock', /^Demo Mock/);
+    await page.waitForURL('**/connections/demo-mock');
+    await find('Vendor B Inventory', /^Vendor B Inventory/);
+    await page.waitForURL('**/spokes/vendor-b');
+    await page.getByRole('heading', { level: 1, name: 'Vendor B Inventory' }).waitFor();
+    // What was looked at is offered before anything is typed, until somebody signs out.
+    await page.keyboard.press('Control+k');
+    const recent = page.getByRole('button', { name: /^found-by-number/ });
+    await recent.waitFor();
+    expect(await visitor.barriers()).toEqual([]);
+    await recent.click();
+    await page.waitForURL(`**/orders/${order.id}`);
+    await page.getByRole('button', { name: /^Signed in as/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Axle' }).waitFor();
+    expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('found-by-number');
     expect(visitor.faults).toEqual([]);
     await visitor.leave();
   });

@@ -54,3 +54,28 @@ it('says since when it is cut off, and catches up', async () => {
   await page.getByText('Live: changes').waitFor();
   await visitor.leave();
 });
+
+it('stays as it is while it is paused, in this tab alone, and is read again then', async () => {
+  const visitor = await Visitor.arrive(browser);
+  const page = await visitor.open('/request-types');
+  await page.getByText('Live: changes').waitFor();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('status').getByText('Paused: nothing moves').waitFor();
+  expect(await visitor.barriers()).toEqual([]);
+  const other = await visitor.context.newPage();
+  await other.goto('/request-types');
+  await other.getByText('Live: changes').waitFor();
+  await create('while-paused');
+  await shown(other, 'while-paused');
+  await page.bringToFront();
+  expect(await page.getByRole('link', { name: 'Name of while-paused' }).count()).toBe(0);
+  await page.reload();
+  await shown(page, 'while-paused');
+  await create('still-paused');
+  await shown(other, 'still-paused');
+  expect(await page.getByRole('link', { name: 'Name of still-paused' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Go on live' }).click();
+  await shown(page, 'still-paused');
+  expect(visitor.faults).toEqual([]);
+  await visitor.leave();
+});

@@ -84,10 +84,9 @@ export class Visitor {
   }
 
   /** What keeps somebody from using the page as it is now, by WCAG 2.2 AA. */
-  async barriers(): Promise<string[]> {
+  async barriers(page = this.page): Promise<string[]> {
     // There are no frames: legacy mode spares the second page in which those are put together.
-    const axe = new AxeBuilder({ page: this.page }).withTags(WCAG).setLegacyMode();
-    const { violations } = await axe.analyze();
+    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).setLegacyMode().analyze();
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
     );

@@ -1,5 +1,8 @@
+import type { ConnectionValues } from '@axle/spoke-runtime';
 import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
 import type { CallerKind } from '../auth/caller.js';
+import { ShownValues } from '../connections/shown-values.js';
 import { Database } from '../database/database.js';
 import { isWithin } from '../database/in-scopes.js';
 import type { AuditEntry, AuditedStates } from './audit.answer.js';
@@ -10,7 +13,10 @@ import { type Difference } from './difference.answer.js';
 /** Reads what was done to records that reach no further than some scopes. Null: to all. */
 @Injectable()
 export class AuditReader {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly shown: ShownValues,
+  ) {}
 
   /** The latest first; one more than the limit where there are more. */
   async list(scopeIds: readonly string[] | null, asked: AuditQuery): Promise<AuditEntry[]> {
@@ -27,7 +33,7 @@ export class AuditReader {
       query = query.where((is) => is.or([is('record_id', '=', record), is('record_key', '=', record)]));
     if (actor !== undefined)
       query = query.where((is) => is.or([is('actor_name', '=', actor), is('actor_id', '=', actor)]));
-    return (await query.execute()).map(toEntry);
+    return (await query.execute()).map((row) => this.#toEntry(row));
   }
 
   /** With the record before and after. */
@@ -38,7 +44,40 @@ export class AuditReader {
       .executeTakeFirst();
     if (!row) return undefined;
     const { before, after } = row;
-    return { ...toEntry(row), ...(before && { before }), ...(after && { after }) };
+    return {
+      ...this.#toEntry(row),
+      ...(before && { before: this.#shownState(row, before) }),
+      ...(after && { after: this.#shownState(row, after) }),
+    };
+  }
+
+  #toEntry(row: Row): AuditEntry {
+    return {
+      id: row.id,
+      at: row.at.toISOString(),
+      actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
+      action: row.action,
+      kind: row.kind,
+      record: { id: row.record_id, ...(row.record_key !== null && { key: row.record_key }) },
+      difference: row.difference.map((difference) => this.#shownDifference(row, difference)),
+      ...(row.application && { application: row.application }),
+    };
+  }
+
+  /** What the connection's spoke calls a secret today was written down in clear while it was none. */
+  #shownState({ kind, spoke }: Row, state: object): object {
+    if (kind !== 'connection' || spoke === null) return state;
+    return { ...state, values: this.shown.of(spoke, (state as { values: ConnectionValues }).values, []) };
+  }
+
+  #shownDifference({ kind, spoke }: Row, difference: Difference): Difference {
+    if (kind !== 'connection' || spoke === null) return difference;
+    const { path, before, after } = difference;
+    return {
+      path,
+      ...(before !== undefined && { before: this.shown.at(spoke, path, before) }),
+      ...(after !== undefined && { after: this.shown.at(spoke, path, after) }),
+    };
   }
 
   #entries(scopeIds: readonly string[] | null) {
@@ -57,6 +96,7 @@ export class AuditReader {
         'difference',
         'application',
       ])
+      .select(sql<string | null>`coalesce(after, before) ->> 'spoke'`.as('spoke'))
       .where(isWithin('scope_ids', scopeIds));
   }
 }
@@ -73,15 +113,6 @@ interface Row {
   record_key: string | null;
   difference: Difference[];
   application: Application | null;
+  /** Of a connection. */
+  spoke: string | null;
 }
-
-const toEntry = (row: Row): AuditEntry => ({
-  id: row.id,
-  at: row.at.toISOString(),
-  actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
-  action: row.action,
-  kind: row.kind,
-  record: { id: row.record_id, ...(row.record_key !== null && { key: row.record_key }) },
-  difference: row.difference,
-  ...(row.application && { application: row.application }),
-});

@@ -17,6 +17,10 @@ export const Session = z
       .describe(
         'Those that the credential reaches, the oldest first: one works in it unless `Axle-Scope` names another.',
       ),
+    everyScope: z
+      .boolean()
+      .describe('Whether it reaches every scope, and so those that are yet to be made.')
+      .meta({ examples: [true] }),
   })
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;

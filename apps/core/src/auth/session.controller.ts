@@ -60,6 +60,11 @@ export class SessionController {
 
   async #who({ name, role, scopeIds }: Holder): Promise<Session> {
     const scopes = await this.scopes.visible({ scopeIds });
-    return { name, role, scopes: scopes.map(({ key, name }) => ({ key, name })) };
+    return {
+      name,
+      role,
+      scopes: scopes.map(({ key, name }) => ({ key, name })),
+      everyScope: scopeIds === null,
+    };
   }
 }

@@ -81,17 +81,22 @@ export class RecordContents {
     };
   }
 
-  /** A list that holds secrets is stored as a secret; only those in it are told by reference. */
+  /**
+   * A list that holds secrets is stored as a secret; only those in it are told by reference. So is what is stored in clear
+   * and has become a secret since.
+   */
   #secretPlaces({ spoke, secrets }: ConnectionRow, values: Record<string, unknown>): Keys[] {
     const schema = this.spokes.get(spoke)?.connectionSchema;
     const parts = schema ? secretsIn(schema, values).map(({ path }) => path) : [];
-    return Object.keys(secrets).flatMap((path): Keys[] => {
+    const stored = Object.keys(secrets).flatMap((path): Keys[] => {
       const place = splitPath(path);
       const inList = parts.filter(
         (keys) => typeof keys[place.length] === 'number' && place.every((key, i) => keys[i] === key),
       );
       return inList.length > 0 ? inList : [place];
     });
+    const isStored = (keys: Keys) => stored.some((place) => place.every((key, i) => keys[i] === key));
+    return [...stored, ...parts.filter((keys) => !isStored(keys))];
   }
 }
 

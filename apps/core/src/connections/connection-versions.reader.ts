@@ -1,3 +1,4 @@
+import type { ConnectionValues } from '@axle/spoke-runtime';
 import { Injectable } from '@nestjs/common';
 import type { Selectable } from 'kysely';
 import type { Caller } from '../auth/caller.js';
@@ -7,22 +8,27 @@ import { type VersionRecord, Versions } from '../database/versions.js';
 import type { Page } from '../http/page.js';
 import type { ConnectionAttributes } from './connection.answer.js';
 import { ConnectionReader } from './connection.reader.js';
-import { withMarkers } from './secret-fields.js';
+import type { ConnectionRow } from './connection-record.js';
+import { ShownValues } from './shown-values.js';
 
 export type VersionRow = Selectable<Schema['connection_version']>;
 
-const toAttributes = (row: VersionRow, changedSecrets: readonly string[] = []): ConnectionAttributes => ({
-  name: row.name,
-  values: withMarkers(row.options, row.secrets, changedSecrets),
-  ...(row.allowed_hosts && { allowedHosts: row.allowed_hosts }),
-});
+/** Of a secret, a version tells only that it has another value than before. `shownOf`: what may be shown of the values. */
+const versionsWith = (shownOf: (row: VersionRow, changedSecrets?: readonly string[]) => ConnectionValues) => {
+  const toAttributes = (row: VersionRow, changedSecrets?: readonly string[]): ConnectionAttributes => ({
+    name: row.name,
+    values: shownOf(row, changedSecrets),
+    ...(row.allowed_hosts && { allowedHosts: row.allowed_hosts }),
+  });
+  return new Versions(
+    'connection',
+    (row) => toAttributes(row),
+    (row) => toAttributes(row, row.changed_secrets),
+  );
+};
 
-/** Of a secret, a version tells only that it has another value than before. */
-export const connectionVersions = new Versions(
-  'connection',
-  (row) => toAttributes(row),
-  (row) => toAttributes(row, row.changed_secrets),
-);
+/** As they are stored. */
+export const connectionVersions = versionsWith(({ options }) => options);
 
 /** What a connection was, when, and by whom. */
 @Injectable()
@@ -30,14 +36,22 @@ export class ConnectionVersionsReader {
   constructor(
     private readonly db: Database,
     private readonly connections: ConnectionReader,
+    private readonly shown: ShownValues,
   ) {}
 
   async list(caller: Caller, idOrKey: string, page: Page) {
-    return connectionVersions.list(this.db, await this.connections.find(caller, idOrKey), page);
+    const connection = await this.connections.find(caller, idOrKey);
+    return this.#versionsOf(connection).list(this.db, connection, page);
   }
 
   async get(caller: Caller, idOrKey: string, version: number): Promise<VersionRecord<ConnectionAttributes>> {
-    const { id } = await this.connections.find(caller, idOrKey);
-    return connectionVersions.get(this.db, { id, version });
+    const connection = await this.connections.find(caller, idOrKey);
+    return this.#versionsOf(connection).get(this.db, { id: connection.id, version });
+  }
+
+  #versionsOf({ spoke }: ConnectionRow) {
+    return versionsWith(({ options, secrets }, changedSecrets) =>
+      this.shown.of(spoke, options, secrets, changedSecrets),
+    );
   }
 }

@@ -11,12 +11,13 @@ import { Connection, ConnectionStanding, ListedConnection } from './connection.a
 import { ChangeConnection, ConnectionQuery, CreateConnection } from './connection.dto.js';
 import { ConnectionReader } from './connection.reader.js';
 import { ConnectionService } from './connection.service.js';
-import { toRecord } from './connection-record.js';
+import { ConnectionRecords } from './connection-record.js';
 
 @ApiTags('Connections')
 @Controller('api/v1/connections')
 export class ConnectionController {
   constructor(
+    private readonly records: ConnectionRecords,
     private readonly reader: ConnectionReader,
     private readonly connections: ConnectionService,
   ) {}
@@ -41,7 +42,7 @@ export class ConnectionController {
     @Param('idOrKey') idOrKey: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return answerTagged(reply, toRecord(await this.reader.find(caller, idOrKey)));
+    return answerTagged(reply, this.records.of(await this.reader.find(caller, idOrKey)));
   }
 
   @Get(':idOrKey/standing')

@@ -7,7 +7,7 @@ import { managedBy } from '../database/managed-by.js';
 import type { ConnectionStanding, ListedConnection } from './connection.answer.js';
 import type { ConnectionQuery } from './connection.dto.js';
 import { ConnectionStandings } from './connection.standings.js';
-import { type ConnectionRow, toRecord } from './connection-record.js';
+import { ConnectionRecords, type ConnectionRow } from './connection-record.js';
 
 /** The connections as they stand. */
 @Injectable()
@@ -15,6 +15,7 @@ export class ConnectionReader {
   constructor(
     private readonly db: Database,
     private readonly standings: ConnectionStandings,
+    private readonly records: ConnectionRecords,
   ) {}
 
   /** Those of the scope in which the caller works: there their keys lead to them. */
@@ -26,7 +27,7 @@ export class ConnectionReader {
       .execute();
     const standings = await this.standings.read(rows.map(({ id }) => id));
     return rows
-      .map((row, i) => ({ ...toRecord(row), ...standings[i]! }))
+      .map((row, i) => ({ ...this.records.of(row), ...standings[i]! }))
       .filter(({ lastCheck }) => failing === undefined || (lastCheck?.ok === false) === (failing === 'true'));
   }
 

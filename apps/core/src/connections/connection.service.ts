@@ -14,7 +14,7 @@ import type { ChangeConnection, CreateConnection } from './connection.dto.js';
 import { ConnectionReader, lockConnection } from './connection.reader.js';
 import { type AcceptedConnection, ConnectionRules } from './connection.rules.js';
 import { ConnectionSecrets } from './connection.secrets.js';
-import { type ConnectionRow, toRecord } from './connection-record.js';
+import { ConnectionRecords, type ConnectionRow } from './connection-record.js';
 import { refuseWhereUsed } from './connection-use.js';
 import { connectionVersions } from './connection-versions.reader.js';
 
@@ -24,6 +24,7 @@ export class ConnectionService {
   constructor(
     private readonly db: Database,
     private readonly reader: ConnectionReader,
+    private readonly records: ConnectionRecords,
     private readonly rules: ConnectionRules,
     private readonly drafts: ConnectionDrafts,
     private readonly secrets: ConnectionSecrets,
@@ -65,8 +66,8 @@ export class ConnectionService {
       .execute();
     const row = await lockConnection(act.tx, owner.id);
     await addVersion(act, row, []);
-    await this.#record(act, 'create', row, { after: toRecord(row) });
-    return toRecord(row);
+    await this.#record(act, 'create', row, { after: this.records.of(row) });
+    return this.records.of(row);
   }
 
   /** What is left out stays, secrets too. */
@@ -101,7 +102,7 @@ export class ConnectionService {
   async removeIn(act: Act, id: string, ifMatch?: string): Promise<void> {
     const { tx } = act;
     const row = await lockConnection(tx, id);
-    const before = toRecord(row);
+    const before = this.records.of(row);
     requireMatch(ifMatch, before);
     await refuseProtected(act, { kind: 'connection', key: row.key, scopeId: row.scope_id });
     await refuseWhereUsed(tx, row);
@@ -115,10 +116,10 @@ export class ConnectionService {
 
   /** As a part of a transaction. */
   async renameIn(act: Act, id: string, key: string): Promise<void> {
-    const before = toRecord(await lockConnection(act.tx, id));
+    const before = this.records.of(await lockConnection(act.tx, id));
     await act.tx.updateTable('connection').set({ key }).where('id', '=', id).execute();
     const row = await lockConnection(act.tx, id);
-    await this.#record(act, 'change', row, { before, after: toRecord(row) });
+    await this.#record(act, 'change', row, { before, after: this.records.of(row) });
   }
 
   /** The spoke judges the values before the record is locked: however slow it is, it holds no transaction open. */
@@ -130,9 +131,9 @@ export class ConnectionService {
     draftOf: (row: ConnectionRow) => Promise<ConnectionDraft>,
   ): Promise<ConnectionRecord> {
     const row = await this.reader.find(caller, idOrKey);
-    requireMatch(ifMatch, toRecord(row));
+    requireMatch(ifMatch, this.records.of(row));
     const draft = await draftOf(row);
-    if (draft.same) return toRecord(row);
+    if (draft.same) return this.records.of(row);
     const renewed = await this.db
       .transaction()
       .execute((tx) => this.renewIn({ tx, caller }, row, draft, action, ifMatch));
@@ -149,17 +150,17 @@ export class ConnectionService {
     ifMatch?: string,
   ): Promise<ConnectionRecord> {
     const locked = await lockConnection(act.tx, row.id);
-    requireMatch(ifMatch, toRecord(locked));
+    requireMatch(ifMatch, this.records.of(locked));
     if (locked.version !== row.version)
       throw new ConflictException('The connection was changed by somebody else meanwhile. Read it again.');
-    if (draft.same) return toRecord(locked);
+    if (draft.same) return this.records.of(locked);
     const after = await this.#update(act, locked, draft);
     await addVersion(act, after, draft.changedSecrets);
     await this.#record(act, action, row, {
-      before: toRecord(locked),
-      after: toRecord(after, draft.changedSecrets),
+      before: this.records.of(locked),
+      after: this.records.of(after, draft.changedSecrets),
     });
-    return toRecord(after);
+    return this.records.of(after);
   }
 
   async #update(

@@ -9,6 +9,7 @@ import { ConnectionSecretStore } from './connection.secret-store.js';
 import { ConnectionService } from './connection.service.js';
 import { ConnectionStandings } from './connection.standings.js';
 import { ConnectionCheckController } from './connection-check.controller.js';
+import { ConnectionRecords } from './connection-record.js';
 import { ConnectionVersionsController } from './connection-versions.controller.js';
 import { ConnectionVersionsReader } from './connection-versions.reader.js';
 import { StoredConnectionsModule } from './stored-connections.module.js';
@@ -20,6 +21,7 @@ import { StoredConnectionsModule } from './stored-connections.module.js';
     ConnectionCheck,
     ConnectionDrafts,
     ConnectionReader,
+    ConnectionRecords,
     ConnectionResolver,
     ConnectionRules,
     ConnectionSecretStore,

@@ -7,6 +7,9 @@ export const SECRET_MARKER = { $secret: true } as const;
 /** Stands for a secret in the record of a change that gave it another value. */
 const CHANGED_MARKER = { $secret: 'changed' } as const;
 
+/** Whether it stands for a secret already. */
+export const isMarker = (value: unknown): boolean => isRecord(value) && '$secret' in value;
+
 /**
  * The dotted paths of the values that a connection's schema marks as secret. A list with a secret anywhere in it is
  * one as a whole: a change replaces lists as a whole, too.

@@ -6,7 +6,7 @@ import type { Fault } from '../http/fault.js';
 import { refuse } from '../http/refuse.js';
 import { type RequestType } from '../request-types/request-type.answer.js';
 import { SpokeHost } from '../spokes/spoke.host.js';
-import { findTransformFault } from '../transforms/transform-check.js';
+import { findTransformFault, type TransformFault } from '../transforms/transform-fault.js';
 import { type DefinitionAttributes } from './definition.answer.js';
 import type { SentAttributes } from './definition-record.js';
 
@@ -57,10 +57,12 @@ export class DefinitionCheck {
 }
 
 function conditionFaults(compiled: Condition | ConditionFault): Fault[] {
-  if (!isFault(compiled)) return [];
-  const { message, position, excerpt } = compiled;
+  return isFault(compiled) ? [{ path: 'condition', reason: inWords(compiled) }] : [];
+}
+
+function inWords({ message, position, excerpt }: ConditionFault | TransformFault): string {
   const at = position ? ` (line ${position.line}, column ${position.column})` : '';
-  return [{ path: 'condition', reason: `${message}${at}${excerpt ? `\n${excerpt}` : ''}` }];
+  return `${message}${at}${excerpt ? `\n${excerpt}` : ''}`;
 }
 
 function connectionFaults(
@@ -74,8 +76,8 @@ function connectionFaults(
 function transformFaults(sent: SentAttributes): Fault[] {
   return (['preProcessing', 'postProcessing'] as const).flatMap((path): Fault[] => {
     const text = sent[path];
-    const reason = text ? findTransformFault(text) : undefined;
-    return reason === undefined ? [] : [{ path, reason }];
+    const fault = text ? findTransformFault(text) : undefined;
+    return fault ? [{ path, reason: inWords(fault) }] : [];
   });
 }
 

@@ -25,7 +25,7 @@ import { IsInstant } from '../http/instant.js';
 import { KEY, KEY_FAULT } from '../http/key.js';
 
 /** Bytes of a JSONata text. */
-const MAX_TRANSFORM = 16_384;
+export const MAX_TRANSFORM = 16_384;
 
 /** How many executions may begin in a period, and what becomes of the next one. */
 export class SentThreshold {

@@ -93,26 +93,30 @@ export type Finding = z.infer<typeof Finding>;
 
 export const SelectionAnalysis = z.object({ findings: z.array(Finding) }).meta({ id: 'SelectionAnalysis' });
 
+/** What is wrong with what somebody writes, and where. */
+export const TextFault = z.object({
+  message: Text('Unknown variable: postalCod'),
+  position: z
+    .object({ line: Count(1), column: Count(1) })
+    .describe('Both from 1.')
+    .exactOptional(),
+  range: z
+    .object({ start: Count(0), end: Count(9) })
+    .describe('The faulty part of the text, in UTF-16 code units from 0; the end is not in it.')
+    .exactOptional(),
+  excerpt: z
+    .string()
+    .describe('The faulty line with a caret below the place.')
+    .meta({ examples: ['postalCod == "2000"\n^'] })
+    .exactOptional(),
+});
+
 /** What a condition comes to: why it would be refused, or how many requests it matches. */
 export const ConditionVerdict = z
   .union([
     z.object({
-      fault: z.object({
-        message: Text('Unknown variable: postalCod'),
+      fault: TextFault.extend({
         suggestion: Text('postalCode').describe('The name that may have been meant.').exactOptional(),
-        position: z
-          .object({ line: Count(1), column: Count(1) })
-          .describe('Both from 1.')
-          .exactOptional(),
-        range: z
-          .object({ start: Count(0), end: Count(9) })
-          .describe('The faulty part of the text, in UTF-16 code units from 0; the end is not in it.')
-          .exactOptional(),
-        excerpt: z
-          .string()
-          .describe('The faulty line with a caret below the place.')
-          .meta({ examples: ['postalCod == "2000"\n^'] })
-          .exactOptional(),
       }),
     }),
     z.object({

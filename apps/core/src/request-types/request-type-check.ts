@@ -5,7 +5,12 @@ import type { Database } from '../database/database.js';
 import { refuse } from '../http/refuse.js';
 import { isOrderRequestType } from './order-request-types.js';
 import { findParameterFaults } from './parameter-faults.js';
-import { type RequestType, type RequestTypeAttributes } from './request-type.answer.js';
+import {
+  type BrokenDefinition,
+  type RequestType,
+  type RequestTypeAttributes,
+  type RequestTypeVerdict,
+} from './request-type.answer.js';
 
 type Source = Pick<Database, 'selectFrom'>;
 
@@ -47,7 +52,20 @@ async function refuseFaultyConditions(
   after: RequestTypeAttributes,
   changing: ReadonlySet<string>,
 ): Promise<void> {
-  if (isDeepStrictEqual(after.inputs, before.inputs)) return;
+  const broken = (await findBroken(source, before, after)).filter(({ key }) => !changing.has(key));
+  if (broken.length > 0)
+    throw new ConflictException(
+      `Conditions need the inputs as they are: of ${broken.map(({ key, reason }) => `"${key}" (${reason})`).join(', ')}. Change these definitions first.`,
+    );
+}
+
+/** The definitions whose conditions do not hold to the inputs as they shall be any more. */
+async function findBroken(
+  source: Source,
+  before: RequestType,
+  after: RequestTypeAttributes,
+): Promise<BrokenDefinition[]> {
+  if (isDeepStrictEqual(after.inputs, before.inputs)) return [];
   const definitions = await source
     .selectFrom('definition')
     .innerJoin('definition_version', (join) =>
@@ -55,22 +73,28 @@ async function refuseFaultyConditions(
         .onRef('definition_version.definition_id', '=', 'definition.id')
         .onRef('definition_version.version', '=', 'definition.current_version'),
     )
-    .select(['definition.key', 'definition_version.condition'])
+    .select(['definition.key', 'definition_version.name', 'definition_version.condition'])
     .where('definition.request_type_id', '=', before.id)
     .where('definition.deleted_at', 'is', null)
     .orderBy('definition.key')
     .execute();
-  const broken = definitions.flatMap(({ key, condition }) => {
-    if (changing.has(key)) return [];
+  return definitions.flatMap(({ key, name, condition }) => {
     const fault = compileCondition(condition, after.inputs);
     return isFault(fault) && !isFault(compileCondition(condition, before.inputs))
-      ? [`"${key}" (${fault.message})`]
+      ? [{ key, name, reason: fault.message }]
       : [];
   });
-  if (broken.length > 0)
-    throw new ConflictException(
-      `Conditions need the inputs as they are: of ${broken.join(', ')}. Change these definitions first.`,
-    );
+}
+
+/** What a change would break. What could not be made at all is refused. */
+export async function judgeChange(
+  source: Source,
+  before: RequestType,
+  after: RequestTypeAttributes,
+): Promise<RequestTypeVerdict> {
+  refuseParameters(after);
+  if (isOrderRequestType(before.key)) refuseWhatOrdersNeed(before, after);
+  return { broken: await findBroken(source, before, after) };
 }
 
 /** Whether something was made of it that names it for ever. */

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Schema } from '../database/schema.js';
+import { isOrderRequestType } from './order-request-types.js';
 import {
   type RequestParameter,
   type RequestType,
@@ -20,6 +21,7 @@ export const toRequestType = (row: RequestTypeRow): RequestType => ({
   id: row.request_type_id,
   scopeId: row.scope_id,
   key: row.key,
+  ...(isOrderRequestType(row.key) && { ofOrders: true }),
   ...(row.managed_by !== null && { managedBy: row.managed_by }),
   version: row.version,
   ...attributesOf(row.content),

@@ -50,6 +50,10 @@ export const RequestType = RequestTypeAttributes.extend({
   id: Id,
   scopeId: Id,
   key: Text('postal-check'),
+  ofOrders: z
+    .literal(true)
+    .describe("Orders are made into requests of it: its inputs and outputs are the hub's, and it stays.")
+    .exactOptional(),
   managedBy: Text('telecom').describe('The set of files that manages it.').exactOptional(),
   version: Count(2),
   createdAt: Instant,
@@ -61,3 +65,16 @@ export type RequestType = z.infer<typeof RequestType>;
 export const RequestTypeVersion = versionOf(RequestTypeAttributes).meta({
   id: 'RequestTypeVersion',
 });
+
+const BrokenDefinition = z.object({
+  key: Text('vendor-a-postal'),
+  name: Text('Vendor A'),
+  reason: Text('Unknown variable: postalCode').describe('Why its condition would not hold any more.'),
+});
+export type BrokenDefinition = z.infer<typeof BrokenDefinition>;
+
+/** What a change would come to. */
+export const RequestTypeVerdict = z
+  .object({ broken: z.array(BrokenDefinition).describe('The definitions that have to be changed first.') })
+  .meta({ id: 'RequestTypeVerdict' });
+export type RequestTypeVerdict = z.infer<typeof RequestTypeVerdict>;

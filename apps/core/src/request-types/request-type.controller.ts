@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -8,7 +8,7 @@ import { IfMatch } from '../http/argument.js';
 import { answerTagged } from '../http/etag.js';
 import { Operation, TAGGED } from '../http/operation.js';
 import { refuse } from '../http/refuse.js';
-import { RequestType } from './request-type.answer.js';
+import { RequestType, RequestTypeVerdict } from './request-type.answer.js';
 import { ChangeRequestType, CreateRequestType } from './request-type.dto.js';
 import { RequestTypeService } from './request-type.service.js';
 import { RequestTypeWriter } from './request-type.writer.js';
@@ -65,6 +65,16 @@ export class RequestTypeController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return answerTagged(reply, await this.writer.change(caller, idOrKey, body, { ifMatch }));
+  }
+
+  @Post(':idOrKey/check')
+  @HttpCode(200)
+  @Roles('admin')
+  @Operation('checkRequestType', 'Tells what a change of a request type would break', RequestTypeVerdict, {
+    refuses: [409],
+  })
+  check(@CurrentCaller() caller: Caller, @Param('idOrKey') idOrKey: string, @Body() body: ChangeRequestType) {
+    return this.writer.check(caller, idOrKey, body);
   }
 
   /** 204: it is gone. 200: it has a history, and is retired. */

@@ -12,10 +12,10 @@ import { toRequestType } from './request-type-record.js';
 export class RequestTypeService {
   constructor(private readonly db: Database) {}
 
-  /** Those that are offered, or those that are retired. */
-  async list({ scopeIds }: Caller, retired: boolean): Promise<RequestType[]> {
+  /** Those of the scope in which the caller works that are offered, or those that are retired. */
+  async list({ homeScopeId }: Caller, retired: boolean): Promise<RequestType[]> {
     const rows = await currentTypes(this.db)
-      .where(inScopes('request_type.scope_id', scopeIds))
+      .where('request_type.scope_id', '=', homeScopeId)
       .orderBy('request_type.key')
       .execute();
     return rows.map(toRequestType).filter((one) => one.retired === retired);

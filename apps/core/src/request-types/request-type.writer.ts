@@ -12,10 +12,14 @@ import { refuseProtected } from '../database/managed-by.js';
 import type { Schema } from '../database/schema.js';
 import { requireMatch } from '../http/etag.js';
 import { isOrderRequestType, ORDER_REQUEST_OUTPUTS, orderRequestInputs } from './order-request-types.js';
-import { type RequestType, type RequestTypeAttributes } from './request-type.answer.js';
+import {
+  type RequestType,
+  type RequestTypeAttributes,
+  type RequestTypeVerdict,
+} from './request-type.answer.js';
 import type { ChangeRequestType, CreateRequestType } from './request-type.dto.js';
 import { lockRequestType, RequestTypeService } from './request-type.service.js';
-import { hasHistory, refuseHarm, refuseParameters } from './request-type-check.js';
+import { hasHistory, judgeChange, refuseHarm, refuseParameters } from './request-type-check.js';
 import { attributesOf } from './request-type-record.js';
 import { addVersion } from './request-type-rows.js';
 import { requestTypeVersions } from './request-type-versions.reader.js';
@@ -71,6 +75,12 @@ export class RequestTypeWriter {
     const after = await lockRequestType(act.tx, id);
     await this.#record(act, 'create', { after });
     return after;
+  }
+
+  /** What a change would come to. It is not made. */
+  async check(caller: Caller, idOrKey: string, patch: ChangeRequestType): Promise<RequestTypeVerdict> {
+    const before = await this.requestTypes.find(caller, idOrKey);
+    return judgeChange(this.db, before, withChanges(before, patch));
   }
 
   async change(

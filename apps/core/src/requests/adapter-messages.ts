@@ -44,11 +44,8 @@ export class AdapterMessages {
   async prepare(text: string, requestType: string, inputs: unknown): Promise<object | Unusable> {
     const made = await this.#transform('pre-processing', text, inputs);
     if ('unusable' in made) return made;
-    const { value } = made;
-    if (!isObject(value)) return unusable('pre-processing', 'it must give an object');
-    if (isOrderRequestType(requestType) && !(isObject(value.order) && isObject(value.item)))
-      return unusable('pre-processing', 'it must give an object with `order` and `item`');
-    return value;
+    const fault = findRequestFault(requestType, made.value);
+    return fault === undefined ? (made.value as object) : unusable('pre-processing', fault);
   }
 
   /** The request's outputs, held to what was asked: post-processing has no say in that. */
@@ -77,6 +74,14 @@ export class AdapterMessages {
       throw error;
     }
   }
+}
+
+/** Why no adapter of the request type can be asked so. */
+export function findRequestFault(requestType: string, made: unknown): string | undefined {
+  if (!isObject(made)) return 'it must give an object';
+  return isOrderRequestType(requestType) && !(isObject(made.order) && isObject(made.item))
+    ? 'it must give an object with `order` and `item`'
+    : undefined;
 }
 
 export const isUnusable = (message: object): message is Unusable => 'unusable' in message;

@@ -12,6 +12,6 @@ import { RequestService } from './request.service.js';
 @Module({
   imports: [DefinitionsModule, RequestTypesModule, ThresholdsModule, TransformsModule],
   providers: [RequestService, DefinitionSelection, RecentTimes, AdapterMessages, Answers],
-  exports: [RequestService, AdapterMessages],
+  exports: [RequestService, AdapterMessages, Answers],
 })
 export class RequestsModule {}

@@ -1,5 +1,6 @@
 import jsonata from 'jsonata';
 import workerpool from 'workerpool';
+import type { Mark } from './transform-fault.js';
 
 /** Bytes of what a transform gives, as JSON. */
 const MAX_RESULT = 1_048_576;
@@ -13,8 +14,8 @@ export interface Transform {
   input: unknown;
 }
 
-/** What it gives, as JSON; or why it gives nothing. */
-export type Transformed = { json: string } | { fault: string };
+/** What it gives, as JSON; or why it gives nothing, and where in the text. */
+export type Transformed = { json: string } | { fault: string; mark?: Mark };
 
 const compiled = new Map<string, jsonata.Expression>();
 
@@ -26,9 +27,11 @@ async function transform({ text, input }: Transform): Promise<Transformed> {
       return { fault: `it gives more than ${MAX_RESULT} bytes of JSON` };
     return { json };
   } catch (error) {
-    const { message, position } = error as Partial<jsonata.JsonataError>;
-    const place = position === undefined ? '' : ` (at character ${position})`;
-    return { fault: `${String(message).slice(0, 500)}${place}` };
+    const { message, position, token = '' } = error as Partial<jsonata.JsonataError>;
+    return {
+      fault: String(message).slice(0, 500),
+      ...(position !== undefined && { mark: { position, token: String(token) } }),
+    };
   }
 }
 

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { Transformer } from './transformer.js';
+import { Transformer, TrialTransformer } from './transformer.js';
 
 /** JSONata that admins write: bounded in time, memory and size. */
-@Module({ providers: [Transformer], exports: [Transformer] })
+@Module({ providers: [Transformer, TrialTransformer], exports: [Transformer, TrialTransformer] })
 export class TransformsModule {}

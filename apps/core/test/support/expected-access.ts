@@ -133,6 +133,11 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
     of: 'request-type',
     body: () => ({ name: 'New' }),
   },
+  'POST /api/v1/request-types/:idOrKey/check': {
+    for: ADMIN,
+    of: 'request-type',
+    body: () => ({ inputs: [] }),
+  },
   'DELETE /api/v1/request-types/:idOrKey': { for: ADMIN, of: 'request-type' },
   'GET /api/v1/request-types/:idOrKey/inputs': { for: READ, of: 'request-type' },
   'PUT /api/v1/request-types/:idOrKey/inputs': {
@@ -186,6 +191,16 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
     for: READ,
     of: 'request-type',
     body: () => ({ condition: 'true' }),
+  },
+  'POST /api/v1/request-types/:key/pre-processing/check': {
+    for: ADMIN,
+    of: 'request-type',
+    body: () => ({ text: '{}', inputs: {} }),
+  },
+  'POST /api/v1/request-types/:key/post-processing/check': {
+    for: ADMIN,
+    of: 'request-type',
+    body: () => ({ text: '{}', answer: {}, inputs: {} }),
   },
   'GET /api/v1/definitions/:idOrKey': { for: READ, of: 'definition' },
   'PATCH /api/v1/definitions/:idOrKey': { for: ADMIN, of: 'definition', body: () => ({ name: 'New' }) },

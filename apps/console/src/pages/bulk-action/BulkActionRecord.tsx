@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, axle } from '../../api/axle.ts';
+import { usePaused } from '../../api/pause.ts';
 import { useMay } from '../../api/session.ts';
 import { StateChip } from '../../parts/chips/StateChip.tsx';
 import { Facts } from '../../parts/Facts.tsx';
@@ -24,11 +25,12 @@ export function BulkActionRecord() {
   const { id } = useParams({ from: '/bulk-actions/$id' });
   const maySteer = useMay('admin', 'operator');
   const mayAudit = useMay('admin');
+  const paused = usePaused();
   const { data, error, refetch } = useQuery({
     queryKey: ['orders', 'bulk-actions', id],
     queryFn: ({ signal }) =>
       answer(axle.GET('/api/v1/bulk-actions/{id}', { params: { path: { id } }, signal })),
-    refetchInterval: ({ state: { data } }) => (data?.state === 'running' ? LOOK_MS : false),
+    refetchInterval: ({ state: { data } }) => (data?.state === 'running' && !paused ? LOOK_MS : false),
   });
   if (!data)
     return (

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, axle } from '../../api/axle.ts';
+import { usePaused } from '../../api/pause.ts';
 import { useMay } from '../../api/session.ts';
 import { Page } from '../../parts/Page.tsx';
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
@@ -29,19 +30,20 @@ function Overview() {
   const { t } = useTranslation('home');
   const asked = useSearch({ from: '/' });
   const navigate = useNavigate();
+  const paused = usePaused();
   const fixed = asked.until !== undefined;
   const statistics = useQuery({
     queryKey: ['statistics', asked],
     queryFn: ({ signal }) => readStatistics(asked, 0, signal),
     placeholderData: keepPreviousData,
-    refetchInterval: EVERY_MS,
+    refetchInterval: paused ? false : EVERY_MS,
   });
   const comparable = toQuery(asked).lengthMs <= DAY_MS;
   const dayBefore = useQuery({
     queryKey: ['statistics', asked, 'the day before'],
     queryFn: ({ signal }) => readStatistics(asked, DAY_MS, signal),
     enabled: comparable,
-    refetchInterval: fixed ? false : 6 * EVERY_MS,
+    refetchInterval: fixed || paused ? false : 6 * EVERY_MS,
   });
   const show = (span: { last?: Latest | undefined; from?: string; until?: string }) =>
     void navigate({

@@ -1,4 +1,4 @@
-import { Group, Loader } from '@mantine/core';
+import { Group, Loader, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -12,9 +12,12 @@ import { DefinitionList } from '../definitions/DefinitionList.tsx';
 import { NewButton } from '../definitions/NewButton.tsx';
 import { Attributes } from './Attributes.tsx';
 import { DryRun } from './DryRun.tsx';
-import { Parameters } from './Parameters.tsx';
+import type { Direction } from './parameters/drafts.ts';
+import { Parameters } from './parameters/Parameters.tsx';
+import { ParametersForm } from './parameters/ParametersForm.tsx';
 import { Requests } from './Requests.tsx';
 import { Retirement } from './Retirement.tsx';
+import { Versions } from './Versions.tsx';
 
 /** A contract: its inputs and outputs, and who answers it. */
 export function RequestTypeRecord() {
@@ -33,6 +36,16 @@ export function RequestTypeRecord() {
     );
   const { record } = data;
   const { inputs, outputs } = record;
+  const reread = () => readRequestType(id);
+  const parametersOf = (direction: Direction) =>
+    mayChange && !record.ofOrders ? (
+      <ParametersForm key={record.id} direction={direction} read={data} reread={reread} />
+    ) : (
+      <>
+        {record.ofOrders && <Text c="dimmed">{t('parameters.of-orders')}</Text>}
+        <Parameters parameters={record[direction]} />
+      </>
+    );
   return (
     <Record
       title={record.name}
@@ -44,13 +57,15 @@ export function RequestTypeRecord() {
           name: 'inputs',
           label: t('inputs'),
           count: inputs.length,
-          content: <Parameters parameters={inputs} />,
+          keeps: true,
+          content: parametersOf('inputs'),
         },
         {
           name: 'outputs',
           label: t('outputs'),
           count: outputs.length,
-          content: <Parameters parameters={outputs} />,
+          keeps: true,
+          content: parametersOf('outputs'),
         },
         {
           name: 'definitions',
@@ -72,6 +87,12 @@ export function RequestTypeRecord() {
           content: <Requests requestType={record.key} />,
         },
         {
+          name: 'versions',
+          label: t('versions.title'),
+          count: record.version,
+          content: <Versions read={data} />,
+        },
+        {
           name: 'dry-run',
           label: t('dry-run.title'),
           keeps: true,
@@ -79,7 +100,7 @@ export function RequestTypeRecord() {
         },
       ]}
     >
-      <Attributes read={data} reread={() => readRequestType(id)} />
+      <Attributes read={data} reread={reread} />
     </Record>
   );
 }

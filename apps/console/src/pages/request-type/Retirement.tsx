@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { axle, type Schemas, type Tagged, tagged } from '../../api/axle.ts';
 import { queryClient } from '../../api/queries.ts';
+import { BarredButton } from '../../parts/BarredButton.tsx';
 import { Confirm } from '../../parts/Confirm.tsx';
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
 
@@ -27,9 +27,9 @@ export function Retirement({ read: { record, etag } }: { read: Tagged<Schemas['R
   const act = t(record.retired ? 'offer.act' : 'retire.act');
   return (
     <>
-      <Button size="xs" variant="default" onClick={open}>
+      <BarredButton barred={record.ofOrders && t('retire.barred')} onClick={open}>
         {act}
-      </Button>
+      </BarredButton>
       <Confirm
         opened={asked}
         title={t(record.retired ? 'offer.title' : 'retire.title', { name: record.name })}

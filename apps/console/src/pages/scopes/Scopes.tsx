@@ -2,7 +2,7 @@ import { Anchor, Code } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, axle, type Schemas } from '../../api/axle.ts';
-import { useMay } from '../../api/session.ts';
+import { useSession } from '../../api/session.ts';
 import { type Column, List } from '../../parts/list/List.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { NewScope } from './NewScope.tsx';
@@ -10,7 +10,9 @@ import { NewScope } from './NewScope.tsx';
 /** The walls between teams. */
 export function Scopes() {
   const { t } = useTranslation('scopes');
-  const mayMake = useMay('admin');
+  const session = useSession();
+  // A new one is nobody's yet.
+  const mayMake = session?.role === 'admin' && session.everyScope;
   const columns: Column<Schemas['Scope']>[] = [
     {
       name: 'name',

@@ -8,17 +8,23 @@ interface Props<V extends Values> {
   labels: { [Name in keyof V]: string };
   /** Those whose values are never shown. */
   secrets: readonly string[];
+  /** What is compared, by what it is called. Undefined: the attributes. */
+  partsOf: ((values: V) => Values) | undefined;
 }
 
 /** Somebody has saved first: what they have changed beside what was changed here, and nothing overwritten. */
-export function ConflictDialog<V extends Values>({ conflict, labels, secrets }: Props<V>) {
+export function ConflictDialog<V extends Values>({ conflict, labels, secrets, partsOf }: Props<V>) {
   const { t } = useTranslation();
   if (!conflict) return null;
-  const { before, theirs, mine, takeTheirs, keepMine } = conflict;
-  const changed = Object.keys(labels).filter(
+  const { takeTheirs, keepMine } = conflict;
+  const [before, theirs, mine] = (['before', 'theirs', 'mine'] as const).map(
+    (state): Values => partsOf?.(conflict[state]) ?? conflict[state],
+  ) as [Values, Values, Values];
+  const names = Object.keys(partsOf ? { ...before, ...theirs, ...mine } : labels);
+  const changed = names.filter(
     (name) => !same(before[name], theirs[name]) || !same(before[name], mine[name]),
   );
-  const shown = (values: V, name: string) =>
+  const shown = (values: Values, name: string) =>
     secrets.includes(name) && values[name] !== undefined ? t('conflict.secret') : textOf(values[name]);
   return (
     <Dialog opened onClose={keepMine} size="xl" title={t('conflict.title')}>
@@ -36,7 +42,7 @@ export function ConflictDialog<V extends Values>({ conflict, labels, secrets }: 
           <Table.Tbody>
             {changed.map((name) => (
               <Table.Tr key={name}>
-                <Table.Th>{labels[name]}</Table.Th>
+                <Table.Th>{labels[name] ?? name}</Table.Th>
                 <Table.Td>{shown(before, name)}</Table.Td>
                 <Table.Td fw={same(before[name], theirs[name]) ? 400 : 600}>{shown(theirs, name)}</Table.Td>
                 <Table.Td fw={same(before[name], mine[name]) ? 400 : 600}>{shown(mine, name)}</Table.Td>
@@ -57,4 +63,5 @@ export function ConflictDialog<V extends Values>({ conflict, labels, secrets }: 
   );
 }
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const textOf = (value: unknown): string =>
+  value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);

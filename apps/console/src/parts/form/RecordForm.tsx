@@ -13,6 +13,8 @@ interface Props<Record, V extends Values> extends Saving<Record, V> {
   labels: { [Name in keyof V]: string };
   /** Those whose values are never shown. */
   secrets?: readonly string[];
+  /** What is compared where others have saved, by what it is called. Left out: the attributes. */
+  partsOf?: (values: V) => Values;
   /** What the button says that saves. Left out: Save. */
   act?: string;
   /** Of a record that is not there yet: what has not been changed can be saved, too. */
@@ -26,6 +28,7 @@ interface Props<Record, V extends Values> extends Saving<Record, V> {
 export function RecordForm<Record, V extends Values>({
   labels,
   secrets = [],
+  partsOf,
   act,
   isNew = false,
   barred,
@@ -58,7 +61,7 @@ export function RecordForm<Record, V extends Values>({
         )}
       </Stack>
       <UnsavedChanges when={dirty && !isSaving} />
-      <ConflictDialog conflict={conflict} labels={labels} secrets={secrets} />
+      <ConflictDialog conflict={conflict} labels={labels} secrets={secrets} partsOf={partsOf} />
     </form>
   );
 }

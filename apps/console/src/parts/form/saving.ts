@@ -14,6 +14,8 @@ export interface Saving<Record, V extends Values> {
   /** Saves what has changed, unless the record is not the tagged one any more (`If-Match`). */
   save: (changes: Partial<V>, etag: string) => Promise<Tagged<Record>>;
   reread: () => Promise<Tagged<Record>>;
+  /** What was changed here on top of what others have saved. Left out: every attribute that was changed here. */
+  merge?: (before: V, theirs: V, mine: V) => V;
 }
 
 /** Somebody has saved first. */
@@ -28,7 +30,13 @@ export interface Conflict<V> {
 }
 
 /** A form that saves what was changed, and nothing else, upon the state that the user has seen. */
-export function useSaving<Record, V extends Values>({ read, valuesOf, save, reread }: Saving<Record, V>) {
+export function useSaving<Record, V extends Values>({
+  read,
+  valuesOf,
+  save,
+  reread,
+  merge,
+}: Saving<Record, V>) {
   const [base, setBase] = useState(read);
   const [theirs, setTheirs] = useState<Tagged<Record>>();
   const form = useForm<V>({ mode: 'controlled', initialValues: valuesOf(read.record) });
@@ -42,13 +50,25 @@ export function useSaving<Record, V extends Values>({ read, valuesOf, save, rere
     form.clearErrors();
   }
 
+  async function saveOn(seen: Tagged<Record>, values: V): Promise<Tagged<Record>> {
+    try {
+      return await save(changesOf(valuesOf(seen.record), values), seen.etag);
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.problem.status !== 412) throw error;
+      const latest = await reread();
+      // What others have changed of the record is nothing of this form.
+      if (latest.etag !== seen.etag && same(valuesOf(latest.record), valuesOf(seen.record)))
+        return saveOn(latest, values);
+      setTheirs(latest);
+      throw error;
+    }
+  }
+
   const mutation = useMutation({
-    mutationFn: (values: V) => save(changesOf(valuesOf(base.record), values), base.etag),
+    mutationFn: (values: V) => saveOn(base, values),
     onSuccess: (saved) => start(saved),
-    onError: async (error) => {
-      if (!(error instanceof ProblemError)) return;
-      if (error.problem.status === 412) setTheirs(await reread());
-      else
+    onError: (error) => {
+      if (error instanceof ProblemError)
         form.setErrors(
           Object.fromEntries((error.problem.errors ?? []).map(({ path, reason }) => [path, reason])),
         );
@@ -71,7 +91,8 @@ export function useSaving<Record, V extends Values>({ read, valuesOf, save, rere
     mine,
     theirs: valuesOf(theirs.record),
     takeTheirs: () => start(theirs),
-    keepMine: () => start(theirs, changesOf(before, mine)),
+    keepMine: () =>
+      start(theirs, merge ? merge(before, valuesOf(theirs.record), mine) : changesOf(before, mine)),
   };
   return {
     form,

@@ -1,5 +1,6 @@
 import { Badge, Group, Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useRemembered } from '../../api/recent.ts';
 import { CopyId } from '../CopyId.tsx';
 import { useView } from '../list/view.ts';
 import { Page } from '../Page.tsx';
@@ -30,6 +31,7 @@ interface Props {
 /** A record: what it is, what can be done with it, and its parts, one of them open. */
 export function Record({ title, state, actions, ids, children, tabs }: Props) {
   const { view, change } = useView();
+  useRemembered(title);
   const open = tabs.some(({ name }) => name === view.tab) ? view.tab! : tabs[0]!.name;
   return (
     <Page title={title} state={state} actions={actions}>

@@ -47,7 +47,7 @@ export function DefinitionFields({ form, labels, requestType, saved, onFaulty }:
           refused={form.errors.condition}
         />
         <AdapterFields form={form} labels={labels} requestType={requestType} />
-        <Details form={form} labels={labels} />
+        <Details form={form} labels={labels} requestType={requestType} />
       </Stack>
       <aside className={classes.beside} aria-label={t('beside')}>
         <Matches requestType={requestType.key} verdict={verdict} values={tried} saved={saved} />

@@ -1,14 +1,20 @@
-import { Accordion, Group, NumberInput, SimpleGrid, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import { Accordion, NumberInput, SimpleGrid, Switch, Text, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Schemas } from '../../../api/axle.ts';
+import { Processing } from '../processing/Processing.tsx';
 import { Duration } from './Duration.tsx';
 import type { FieldsProps } from './fields.ts';
 import { ThresholdFields } from './ThresholdFields.tsx';
 import { inWords } from './units.ts';
 import type { DefinitionValues } from './values.ts';
 
+interface Props extends FieldsProps {
+  requestType: Schemas['RequestType'];
+}
+
 /** What most definitions leave as it is, folded; the heading says how it is. */
-export function Details({ form, labels }: FieldsProps) {
+export function Details({ form, labels, requestType }: Props) {
   const { t, i18n } = useTranslation('definition');
   const values = form.getValues();
   const words = (ms: number) => inWords(ms, i18n.language);
@@ -27,20 +33,6 @@ export function Details({ form, labels }: FieldsProps) {
       label={labels[name]}
       value={toLocal(values[name])}
       onChange={(event) => form.setFieldValue(name, fromLocal(event.currentTarget.value))}
-      error={form.errors[name]}
-    />
-  );
-  const text = (name: 'preProcessing' | 'postProcessing') => (
-    <Textarea
-      label={labels[name]}
-      description={t(`${name}-hint`)}
-      autosize
-      minRows={2}
-      maxRows={12}
-      spellCheck={false}
-      styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-      value={values[name] ?? ''}
-      onChange={(event) => form.setFieldValue(name, event.currentTarget.value || null)}
       error={form.errors[name]}
     />
   );
@@ -115,10 +107,7 @@ export function Details({ form, labels }: FieldsProps) {
           post: t(values.postProcessing ? 'yes' : 'none'),
         })}
       >
-        <Group grow align="start" preventGrowOverflow={false}>
-          {text('preProcessing')}
-          {text('postProcessing')}
-        </Group>
+        <Processing form={form} labels={labels} requestType={requestType} />
       </Section>
     </Accordion>
   );

@@ -42,3 +42,17 @@ function exampleOf(input: Parameter, ofOrder: boolean): unknown {
     };
   return input.choices?.[0] ?? VALUES[input.type];
 }
+
+interface Item {
+  id: string;
+  children?: Item[];
+}
+
+/** An answer to begin with: to an order every item qualified, else the declared outputs. */
+export function exampleAnswer({ outputs }: Schemas['RequestType'], inputs: object): object {
+  const { payload } = inputs as { payload?: { item?: Item } };
+  if (!payload?.item) return exampleInputs(outputs);
+  return { items: idsIn(payload.item).map((id) => ({ id, result: 'qualified' })) };
+}
+
+const idsIn = ({ id, children = [] }: Item): string[] => [id, ...children.flatMap(idsIn)];

@@ -1,10 +1,12 @@
 import { Code, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Schemas } from '../../api/axle.ts';
+import type { Schemas } from '../../../api/axle.ts';
+import { useWords } from './words.ts';
 
-/** Declared inputs, or outputs. */
+/** Declared inputs, or outputs, for whom they are not to change. */
 export function Parameters({ parameters }: { parameters: Schemas['RequestParameter'][] }) {
   const { t } = useTranslation('request-type');
+  const { limitsOf } = useWords();
   if (parameters.length === 0) return <Text c="dimmed">{t('no-parameters')}</Text>;
   return (
     <Table.ScrollContainer minWidth={480} type="native" tabIndex={0} role="region" aria-label={t('title')}>
@@ -32,11 +34,4 @@ export function Parameters({ parameters }: { parameters: Schemas['RequestParamet
       </Table>
     </Table.ScrollContainer>
   );
-
-  function limitsOf({ maxLength, choices, reference, schema }: Schemas['RequestParameter']): string {
-    if (choices) return choices.join(', ');
-    if (reference) return reference;
-    if (maxLength !== undefined) return t('characters', { count: maxLength });
-    return schema ? t('schema') : '';
-  }
 }

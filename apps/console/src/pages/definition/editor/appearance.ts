@@ -52,8 +52,8 @@ export const appearance = EditorView.theme({
     backgroundColor: 'var(--mantine-color-blue-8)',
   },
   '.cm-diagnostic-error': { borderLeftColor: ERROR },
-  '.cel-string': { color: 'light-dark(#0b7570, #20f0ac)' },
-  '.cel-number, .cel-keyword': { color: 'light-dark(#1748d8, #8aaef2)' },
-  '.cel-function': { color: 'light-dark(#86101f, #f0708c)' },
-  '.cel-comment': { color: 'var(--mantine-color-dimmed)' },
+  '.code-string': { color: 'light-dark(#0b7570, #20f0ac)' },
+  '.code-number, .code-keyword': { color: 'light-dark(#1748d8, #8aaef2)' },
+  '.code-function': { color: 'light-dark(#86101f, #f0708c)' },
+  '.code-comment': { color: 'var(--mantine-color-dimmed)' },
 });
