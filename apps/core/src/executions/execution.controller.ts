@@ -1,6 +1,7 @@
 import { EXECUTION_STATUSES } from '@axle/qualification';
 import {
   BadRequestException,
+  Body,
   Controller,
   Get,
   HttpCode,
@@ -15,9 +16,10 @@ import { z } from 'zod';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
 import { AskedPage } from '../http/argument.js';
-import { Operation } from '../http/operation.js';
+import { Operation, schemaNamed } from '../http/operation.js';
 import type { Page } from '../http/page.js';
 import { Execution, ExecutionSummary } from './execution.answer.js';
+import { RetryExecution } from './execution.dto.js';
 import { ExecutionReader } from './execution.reader.js';
 import { ExecutionSteeringService } from './execution-steering.service.js';
 
@@ -58,12 +60,14 @@ export class ExecutionController {
   @Post(':id/retry')
   @HttpCode(200)
   @Roles('admin', 'operator')
-  @Operation('retryExecution', 'Sends a call again of which nobody knows what became', Execution, {
-    refuses: [409],
-  })
-  async retry(@CurrentCaller() caller: Caller, @Param('id') id: string) {
-    await this.steering.retry(caller, id);
-    return this.#read(caller.scopeIds, id);
+  @Operation(
+    'retryExecution',
+    'Tries again what has failed or is unknown, and answers the execution that does it',
+    Execution,
+    { body: schemaNamed('RetryExecution'), bodyMayBeLeftOut: true, refuses: [409] },
+  )
+  async retry(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body?: RetryExecution) {
+    return this.#read(caller.scopeIds, await this.steering.retry(caller, id, body?.version ?? 'same'));
   }
 
   @Post(':id/cancel')

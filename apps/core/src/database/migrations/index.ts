@@ -16,6 +16,7 @@ import * as eventTimes from './0014-event-times.js';
 import * as bulkActions from './0015-bulk-actions.js';
 import * as connectionChecks from './0016-connection-checks.js';
 import * as sessionsOfUsers from './0017-sessions-of-users.js';
+import * as retries from './0020-retries.js';
 
 /** In the order of their names. A migration that has landed is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '0015-bulk-actions': bulkActions,
   '0016-connection-checks': connectionChecks,
   '0017-sessions-of-users': sessionsOfUsers,
+  '0020-retries': retries,
 };
