@@ -298,9 +298,11 @@ describe('axle executions', () => {
 
     const retried = await axle('executions', 'retry', execution);
     expect(retried).toMatchObject({ code: 1, stdout: '' });
-    expect(retried.stderr).toContain('one that is unknown can be retried');
+    expect(retried.stderr).toContain('One that is unknown or has failed can be retried');
     const cancelled = await axle('executions', 'cancel', execution);
     expect(cancelled).toMatchObject({ code: 0, stdout: `${execution} cancelled\n` });
+    const again = await axle('executions', 'retry', execution, '--version', 'current');
+    expect(again).toMatchObject({ code: 0, stdout: expect.not.stringContaining(execution) });
   });
 });
 

@@ -35,6 +35,8 @@ export function program(): Command {
   const root = new Command('axle')
     .description('Axle from a terminal: orders, what was run for them, and configuration as files.')
     .version(version)
+    // What stands behind a command is the command's own: a version may be a definition's.
+    .enablePositionalOptions()
     .addHelpText(
       'before',
       `Examples:

@@ -15,6 +15,12 @@ export function rollUp(parts: Iterable<QualificationResult>): QualificationResul
   return WHOLE.find((result) => found.has(result)) ?? 'none';
 }
 
+/** The result of a whole, and the parts that make it so: those that have it. */
+export function explainRollUp<Part extends { result: QualificationResult }>(parts: readonly Part[]) {
+  const result = rollUp(parts.map((part) => part.result));
+  return { result, decidedBy: parts.filter((part) => part.result === result) };
+}
+
 /** The state of an order with this result. */
 export function orderState(result: QualificationResult): OrderState {
   if (result === 'pending') return 'inProgress';

@@ -6,6 +6,7 @@ import {
   EXECUTION_STATUSES,
   type ExecutionOutcome,
   type ExecutionStatus,
+  explainRollUp,
   isFinal,
   QUALIFICATION_RESULTS,
   rollUp,
@@ -26,6 +27,17 @@ describe('rollUp', () => {
     [['qualified', 'alternate'], 'alternate'],
   ] as const)('%j → %s', (parts, whole) => {
     expect(rollUp(parts)).toBe(whole);
+  });
+
+  it('is explained by the parts that have the result of the whole', () => {
+    const parts = [
+      { id: '1', result: 'qualified' },
+      { id: '1.1', result: 'none' },
+      { id: '1.2', result: 'unqualified' },
+      { id: '1.3', result: 'unqualified' },
+    ] as const;
+    expect(explainRollUp(parts)).toEqual({ result: 'unqualified', decidedBy: [parts[2], parts[3]] });
+    expect(explainRollUp([])).toEqual({ result: 'none', decidedBy: [] });
   });
 
   it('is the same under any order, duplication and grouping of the parts', () => {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { type HttpRequest, rejected } from '@axle/spoke-sdk';
-import { Agent } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import type { AllowedHosts } from './allowed-hosts.js';
+import { tellConnected } from './connection-times.js';
 import { type EgressPolicy, egressConnector, type Lookup } from './egress.js';
 
 /** Bytes of a response's body. */
@@ -16,7 +17,7 @@ const MAX_AGENTS = 256;
  * no call gets one that another connection alone may have.
  */
 export class Agents {
-  readonly #agents = new Map<string, Agent>();
+  readonly #agents = new Map<string, Dispatcher>();
 
   constructor(
     private readonly policy: EgressPolicy,
@@ -24,7 +25,7 @@ export class Agents {
   ) {}
 
   /** `hosts` left out: any host whose address the policy allows. */
-  get(tls: HttpRequest['tls'] = {}, hosts?: AllowedHosts): Agent {
+  get(tls: HttpRequest['tls'] = {}, hosts?: AllowedHosts): Dispatcher {
     const key = createHash('sha256')
       .update(JSON.stringify([tls.cert, tls.key, tls.ca, hosts?.key]))
       .digest('base64');
@@ -45,7 +46,7 @@ export class Agents {
     await Promise.all([...this.#agents.values()].map((agent) => agent.destroy()));
   }
 
-  #create(tls: NonNullable<HttpRequest['tls']>, hosts: AllowedHosts | undefined): Agent {
+  #create(tls: NonNullable<HttpRequest['tls']>, hosts: AllowedHosts | undefined): Dispatcher {
     try {
       createSecureContext(tls);
     } catch (error) {
@@ -62,6 +63,6 @@ export class Agents {
       // The call's signal bounds the time; these would end a slow answer before its deadline.
       headersTimeout: 0,
       bodyTimeout: 0,
-    });
+    }).compose(tellConnected);
   }
 }

@@ -53,6 +53,7 @@ export function createHttp(options: HttpOptions): SpokeHttp {
         headers: { ...headers, ...authorization },
         body,
         signal,
+        opaque: exchange,
       });
       const responseHeaders = joinHeaders(received);
       exchange.answered(statusCode, responseHeaders);

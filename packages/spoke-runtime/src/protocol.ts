@@ -61,6 +61,9 @@ export interface Exchange {
   url: string;
   startedAt: string;
   durationMs: number;
+  /** After how long it had a connection, and after how long the head of the response came. Left out: it did not. */
+  connectedMs?: number;
+  answeredMs?: number;
   requestHeaders: Record<string, string>;
   requestBody?: string;
   status?: number;

@@ -1,3 +1,4 @@
+import type { AwaitsConnection } from './connection-times.js';
 import type { Exchange, LogLine } from './protocol.js';
 import { REDACTED, Redactor } from './redaction.js';
 
@@ -14,7 +15,7 @@ const SECRET_HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'set-c
 const TOKENS =
   /("(?:access|refresh|id)_token"\s*:\s*")(?:[^"\\]|\\.)*|\b((?:access|refresh|id)_token=)[^&\s"]+/gi;
 
-export interface ExchangeRecorder {
+export interface ExchangeRecorder extends AwaitsConnection {
   answered(status: number, headers: Record<string, string>): void;
   completed(body: Uint8Array): void;
   failed(reason: string): void;
@@ -54,12 +55,17 @@ export class Recorder {
     };
     if (this.#exchanges.length < MAX_EXCHANGES) this.#exchanges.push(exchange);
     else this.#leftOut.exchanges++;
+    const elapsedMs = () => Math.round((performance.now() - started) * 100) / 100;
     const stop = () => {
-      exchange.durationMs = Math.round((performance.now() - started) * 100) / 100;
+      exchange.durationMs = elapsedMs();
     };
     return {
+      connected: () => {
+        exchange.connectedMs = elapsedMs();
+      },
       answered: (status, responseHeaders) => {
         stop();
+        exchange.answeredMs = exchange.durationMs;
         Object.assign(exchange, { status, responseHeaders: hide(responseHeaders, []) });
       },
       completed: (bytes) => {

@@ -55,6 +55,23 @@ describe('what is sent', () => {
     ]);
   });
 
+  it('with how long it waited for a connection, and then for the answer to begin', async () => {
+    vendor = await startVendor((_, response) => response.end());
+    const { exchanges } = await run(
+      async ({ http }) => {
+        await http.request({ method: 'GET', url: `${vendor.url}/new` });
+        await http.request({ method: 'GET', url: `${vendor.url}/kept-open` });
+      },
+      { url: vendor.url },
+    );
+    expect(exchanges).toHaveLength(2);
+    for (const { connectedMs = -1, answeredMs = -1, durationMs } of exchanges) {
+      expect(connectedMs).toBeGreaterThanOrEqual(0);
+      expect(answeredMs).toBeGreaterThanOrEqual(connectedMs);
+      expect(durationMs).toBeGreaterThanOrEqual(answeredMs);
+    }
+  });
+
   it('a query beside the one of the URL', async () => {
     vendor = await startVendor((_, response) => response.end());
     await send({ url: `${vendor.url}/stock?a=1`, query: { b: 'x&y', c: 'ü' } });

@@ -126,6 +126,10 @@ function findItemFaults(item: SentItem, path: string): Fault[] {
   return faults;
 }
 
+/** What an item asks for that was stored as it was submitted. */
+export const toStoredItem = (submitted: Record<string, unknown>): SubmittedItem =>
+  toItem(submitted as SentItem, 0);
+
 /** An item without an id goes by its place in the list, from 1. */
 function toItem(item: SentItem, index: number): SubmittedItem {
   const {

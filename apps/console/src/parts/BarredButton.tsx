@@ -4,6 +4,7 @@ interface Props extends ButtonProps {
   /** Why it cannot be done now; it can be reached all the same, and says so. */
   barred: string | undefined;
   'aria-label'?: string;
+  tabIndex?: number;
   onClick: () => void;
 }
 

@@ -46,7 +46,7 @@ it('shows what becomes of an order while somebody looks at it, and takes a resul
   await page.getByRole('row').filter({ hasText: 'DSL Access' }).getByText('set by').waitFor();
   await page.getByRole('row').filter({ hasText: 'DSL Access' }).getByText('No copper.').waitFor();
   await page.getByRole('tab', { name: 'Timeline' }).click();
-  await page.getByText('order.set-result').waitFor();
+  await page.getByText('Result set by hand').waitFor();
   expect(await visitor.barriers()).toEqual([]);
   expect(visitor.faults).toEqual([]);
   await visitor.leave();

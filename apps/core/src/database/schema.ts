@@ -329,6 +329,7 @@ export interface Schema {
     created_at: Generated<Date>;
     finished_at: Date | null;
     shadow: Generated<boolean>;
+    retry_of: string | null;
   };
   threshold_use: { definition_id: string; window_start: Date; used: number };
   attempt: {
@@ -401,4 +402,14 @@ export type CallbackStatus = 'received' | 'parked' | 'applied' | 'late' | 'misma
 export interface AttemptRecord {
   exchanges: unknown[];
   log: unknown[];
+  phases: AttemptPhases;
+}
+
+/** Milliseconds that each part of an attempt took, as far as it came. */
+export interface AttemptPhases {
+  /** From the take to the call: what the adapter is asked is made. */
+  preMs: number;
+  callMs?: number;
+  /** From the call's end on: the answer is made and held to what was asked. */
+  postMs?: number;
 }

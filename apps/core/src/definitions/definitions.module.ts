@@ -10,6 +10,7 @@ import { DefinitionReplay } from './definition-replay.js';
 import { DefinitionVersionsController } from './definition-versions.controller.js';
 import { DefinitionVersionsReader } from './definition-versions.reader.js';
 import { PastRequests } from './past-requests.js';
+import { PastSelection } from './past-selection.js';
 import { ReplayController } from './replay.controller.js';
 import { SelectionController } from './selection.controller.js';
 import { SelectionTrial } from './selection-trial.js';
@@ -25,10 +26,18 @@ import { SelectionTrial } from './selection-trial.js';
     DefinitionCheck,
     DefinitionCatalog,
     PastRequests,
+    PastSelection,
     SelectionTrial,
     ConditionTrial,
     DefinitionReplay,
   ],
-  exports: [DefinitionCatalog, DefinitionReader, DefinitionReplay, DefinitionService, SelectionTrial],
+  exports: [
+    DefinitionCatalog,
+    DefinitionReader,
+    DefinitionReplay,
+    DefinitionService,
+    PastSelection,
+    SelectionTrial,
+  ],
 })
 export class DefinitionsModule {}

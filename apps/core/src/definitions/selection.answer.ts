@@ -67,6 +67,22 @@ export const SelectionTrialAnswer = z
   .object({ definitions: z.array(DefinitionExplanation.extend({ condition: ConditionTree })) })
   .meta({ id: 'SelectionTrial' }) satisfies z.ZodType<{ definitions: selector.DetailedExplanation[] }>;
 
+/** The same of a request that was made, with the conditions as they were then. */
+export const PastExplanation = z
+  .object({
+    definitions: z.array(
+      DefinitionExplanation.extend({
+        version: Count(2).describe('Of the definition, as it was selected by.').exactOptional(),
+        condition: ConditionTree.describe(
+          'What its parts came to. Left out where it cannot be told what they were.',
+        ).exactOptional(),
+      }),
+    ),
+    more: Explanation.shape.more,
+  })
+  .meta({ id: 'PastExplanation' });
+export type PastExplanation = z.infer<typeof PastExplanation>;
+
 /** What is proven of one definition. Others are named by their keys. */
 export const Finding = z
   .object({

@@ -3,6 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
+import { PastSelection } from '../definitions/past-selection.js';
+import { PastExplanation } from '../definitions/selection.answer.js';
 import { AskedPage } from '../http/argument.js';
 import { Operation } from '../http/operation.js';
 import type { Page } from '../http/page.js';
@@ -23,6 +25,7 @@ export class IntegrationRequestController {
   constructor(
     private readonly requests: IntegrationRequestReader,
     private readonly steering: DirectRequestSteering,
+    private readonly selections: PastSelection,
   ) {}
 
   /** The newest first. */
@@ -53,6 +56,18 @@ export class IntegrationRequestController {
   @Operation('getRequest', 'Reads an integration request', IntegrationRequest)
   get(@CurrentCaller() caller: Caller, @Param('id') id: string) {
     return this.requests.get(caller, id);
+  }
+
+  /** With values of the request, which only those read who read orders. */
+  @Get(':id/selection')
+  @Roles('admin', 'operator', 'viewer')
+  @Operation(
+    'explainSelection',
+    'Tells why which definitions were selected for a request, with what their conditions came to',
+    PastExplanation,
+  )
+  selection(@CurrentCaller() { scopeIds }: Caller, @Param('id') id: string) {
+    return this.selections.explain(scopeIds, id);
   }
 
   /** Of a request that belongs to no order. An integrator submits such requests, and takes them back. */

@@ -26,6 +26,7 @@ export interface OrderAct {
     | 'approve'
     | 'reject'
     | 'qualify'
+    | 'retry'
     | 'cancel'
     | 'set-result'
     | 'request-information'

@@ -1,3 +1,4 @@
+import { type ExecutionStatus, isFinal } from '@axle/qualification';
 import { ConflictException, Injectable, NotFoundException } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
 import { Audit } from '../audit/audit.js';
@@ -5,11 +6,13 @@ import type { Caller } from '../auth/caller.js';
 import { Database } from '../database/database.js';
 import { ProcessResponseService } from '../process-response/process-response.service.js';
 import { ExecutionQueues } from '../queue/execution-queues.js';
+import type { RetryVersion } from './execution.dto.js';
+import { ExecutionRetry } from './execution-retry.js';
 
 interface Found {
   scopeId: string;
   orderId: string | null;
-  status: string;
+  status: ExecutionStatus;
 }
 
 /** What operators do with one execution. */
@@ -20,11 +23,26 @@ export class ExecutionSteeringService {
     private readonly processResponse: ProcessResponseService,
     private readonly queues: ExecutionQueues,
     private readonly audit: Audit,
+    private readonly retries: ExecutionRetry,
   ) {}
 
-  /** Sends a call again of which nobody knows whether the vendor took it. The vendor gets the same key. */
-  async retry(caller: Caller, id: string): Promise<void> {
+  /** Answers the id of the execution that tries again: what is unknown does it itself, what has ended by a successor. */
+  async retry(caller: Caller, id: string, version: RetryVersion): Promise<string> {
     const { scopeId, status } = await this.#find(caller, id);
+    if (isFinal(status)) return this.retries.succeed(caller, id, version);
+    if (version === 'current')
+      throw new ConflictException(
+        `The execution is ${status}: it goes on by its own version. Cancel it first, then retry by the current one.`,
+      );
+    await this.#sendAgain(caller, { id, scopeId, status });
+    return id;
+  }
+
+  /** Sends a call again of which nobody knows whether the vendor took it. The vendor gets the same key. */
+  async #sendAgain(
+    caller: Caller,
+    { id, scopeId, status }: Pick<Found, 'scopeId' | 'status'> & { id: string },
+  ): Promise<void> {
     const queued = await this.db.transaction().execute(async (tx) => {
       const row = await tx
         .updateTable('execution')
@@ -40,7 +58,7 @@ export class ExecutionSteeringService {
         .executeTakeFirst();
       if (!row)
         throw new ConflictException(
-          `The execution is ${status}; one that is unknown can be retried. Qualify the top item again to have a new one.`,
+          `The execution is ${status}: it goes on by itself. One that is unknown or has failed can be retried.`,
         );
       await this.audit.record(tx, { caller, action: 'retry', kind: 'execution', id, scopeId });
       return row;

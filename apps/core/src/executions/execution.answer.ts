@@ -43,6 +43,14 @@ const Attempt = z.object({
   message: Text('The vendor answered 503.').nullable(),
   exchanges: z.array(Exchange),
   log: z.array(LogLine),
+  phases: z
+    .object({
+      preMs: Milliseconds.describe('Until the adapter was called.'),
+      callMs: Milliseconds.describe('The call of the adapter.').exactOptional(),
+      postMs: Milliseconds.describe('From then on to its end.').exactOptional(),
+    })
+    .describe('What its parts took, as far as it came; left out while it runs.')
+    .exactOptional(),
 });
 
 export const CALLBACK_STATUSES = [
@@ -71,6 +79,10 @@ export const Execution = ExecutionSummary.extend({
     .describe('As it is stored: items, or outputs by name.')
     .nullable(),
   selection: Explanation,
+  maxAttempts: Count(5),
+  nextAttemptAt: Instant.describe('While it waits to try again: not before then.').exactOptional(),
+  retryOf: Id.describe('The execution that had ended and that it tries again.').exactOptional(),
+  retriedAs: Id.describe('The execution that tries it again.').exactOptional(),
   attempts: z.array(Attempt),
   callbacks: z.array(Callback),
 }).meta({ id: 'Execution' });

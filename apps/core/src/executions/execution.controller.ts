@@ -1,12 +1,13 @@
-import { Controller, Get, HttpCode, NotFoundException, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, NotFoundException, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import { Roles } from '../auth/access.js';
 import { type Caller, CurrentCaller } from '../auth/caller.js';
-import { Operation } from '../http/operation.js';
+import { Operation, schemaNamed } from '../http/operation.js';
 import { Execution, ExecutionSummary } from './execution.answer.js';
+import { RetryExecution } from './execution.dto.js';
 import { ExecutionReader } from './execution.reader.js';
 import { ExecutionSearch } from './execution-search.dto.js';
 import { EXECUTIONS_PATH, ExecutionSearchReader } from './execution-search.reader.js';
@@ -47,12 +48,14 @@ export class ExecutionController {
   @Post(':id/retry')
   @HttpCode(200)
   @Roles('admin', 'operator')
-  @Operation('retryExecution', 'Sends a call again of which nobody knows what became', Execution, {
-    refuses: [409],
-  })
-  async retry(@CurrentCaller() caller: Caller, @Param('id') id: string) {
-    await this.steering.retry(caller, id);
-    return this.#read(caller.scopeIds, id);
+  @Operation(
+    'retryExecution',
+    'Tries again what has failed or is unknown, and answers the execution that does it',
+    Execution,
+    { body: schemaNamed('RetryExecution'), bodyMayBeLeftOut: true, refuses: [409] },
+  )
+  async retry(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body?: RetryExecution) {
+    return this.#read(caller.scopeIds, await this.steering.retry(caller, id, body?.version ?? 'same'));
   }
 
   @Post(':id/cancel')

@@ -22,13 +22,16 @@ export const ATTRIBUTES = `'id', e.id, 'orderId', e.order_id, 'requestId', e.req
   'finishedAt', e.finished_at, 'error', e.error`;
 
 const READ = `
-select jsonb_strip_nulls(jsonb_build_object(${ATTRIBUTES})) || jsonb_build_object(
+select jsonb_strip_nulls(jsonb_build_object(${ATTRIBUTES}, 'maxAttempts', e.max_attempts,
+  'nextAttemptAt', case when e.status = 'queued' and e.attempt > 0 then e.available_at end,
+  'retryOf', e.retry_of, 'retriedAs', (select s.id from execution s where s.retry_of = e.id))) || jsonb_build_object(
   'answer', e.answer,
   'selection', r.explanation,
   'attempts', coalesce((
     select jsonb_agg(jsonb_build_object('number', a.number, 'call', a.call, 'startedAt', a.started_at,
       'durationMs', a.duration_ms, 'spokeVersion', a.spoke_version, 'outcome', a.outcome, 'message', a.message,
-      'exchanges', coalesce(a.record -> 'exchanges', '[]'), 'log', coalesce(a.record -> 'log', '[]')) order by a.number)
+      'exchanges', coalesce(a.record -> 'exchanges', '[]'), 'log', coalesce(a.record -> 'log', '[]'))
+      || jsonb_strip_nulls(jsonb_build_object('phases', a.record -> 'phases')) order by a.number)
     from attempt a where a.execution_id = e.id), '[]'),
   'callbacks', coalesce((
     select jsonb_agg(jsonb_build_object('id', c.id, 'receivedAt', c.received_at, 'status', c.status,

@@ -15,6 +15,7 @@ import { SpokeProcessDied } from '../spokes/spoke.errors.js';
 import { SpokeHost } from '../spokes/spoke.host.js';
 import type { VersionedResult } from '../spokes/spoke.versions.js';
 import { ThresholdAdmission } from '../thresholds/admission.js';
+import { AttemptWatch } from './attempt-watch.js';
 import { CrashPolicy } from './crash-policy.js';
 import { type ClaimedExecution, ExecutionStore } from './execution.store.js';
 import { retryAfter } from './retry-policy.js';
@@ -45,14 +46,14 @@ export class ExecutionRunner {
   async run(executionId: string): Promise<number | undefined> {
     const execution = await this.store.claim(executionId);
     if (!execution) return this.#admit(executionId);
-    const startedAt = performance.now();
+    const watch = new AttemptWatch();
     const report = (outcome: string, result?: Called, message?: string): AttemptReport => ({
       number: execution.attempt,
-      durationMs: performance.now() - startedAt,
+      durationMs: watch.elapsedMs,
       outcome,
       ...(message !== undefined && { message }),
       ...(result?.spokeVersion !== undefined && { spokeVersion: result.spokeVersion }),
-      record: { exchanges: result?.exchanges ?? [], log: result?.log ?? [] },
+      record: { exchanges: result?.exchanges ?? [], log: result?.log ?? [], phases: watch.phases() },
     });
 
     const request = await this.messages.request(execution.definition, execution);
@@ -60,6 +61,7 @@ export class ExecutionRunner {
       return this.#end(execution, request.unusable, (code, message) => report(code, undefined, message));
 
     let result: Called;
+    watch.calls();
     try {
       result = await this.#call(execution, request);
     } catch (error) {
@@ -69,6 +71,7 @@ export class ExecutionRunner {
         spokeVersion: error.version,
       });
     }
+    watch.called();
     if (this.#letGo.signal.aborted && !result.outcome.ok)
       return this.#interrupted(execution, report('interrupted', result, 'The worker was stopped.'));
     if (!result.outcome.ok)

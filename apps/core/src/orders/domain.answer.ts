@@ -47,6 +47,15 @@ const Site = z
   })
   .meta({ id: 'Site', description: 'Where the service is wanted; further attributes as they were sent.' });
 
+/** What was asked for, to hold an offer against. */
+export const Asked = z
+  .object({
+    characteristics: z.array(NamedValue),
+    place: Site.exactOptional(),
+    availabilityDate: Moment.exactOptional(),
+  })
+  .meta({ id: 'Asked' });
+
 const OfferedService = z
   .object({
     id: Text('svc-1').exactOptional(),

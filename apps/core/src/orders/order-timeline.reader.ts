@@ -2,7 +2,7 @@ import { Injectable, NotFoundException } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
 import { Database } from '../database/database.js';
 
-/** Reads all that happened to an order: its own events, and those of its executions. */
+/** Reads all that happened to an order: its own events, those of its executions, and who was told of them. */
 @Injectable()
 export class OrderTimelineReader {
   constructor(private readonly db: Database) {}
@@ -17,10 +17,12 @@ export class OrderTimelineReader {
   }
 }
 
+// A subscriber is named by its host: the rest of its address may hold what only operators see.
+//
 // An execution's own name is its definition's; what it did is the vendor's side, so the spoke acts.
 const TIMELINE = `
 with own as (
-  select id from customer_order where id = $1 and ($2::uuid[] is null or scope_id = any($2))
+  select id, scope_id from customer_order where id = $1 and ($2::uuid[] is null or scope_id = any($2))
 ), runs as (
   select e.* from execution e join own on e.order_id = own.id
 ), entries as (
@@ -48,5 +50,13 @@ with own as (
   select e.finished_at, 5, e.rank, jsonb_build_object('type', 'execution.' || e.status, 'actor', e.spoke,
     'executionId', e.id, 'definition', e.definition_name, 'message', e.error ->> 'message')
   from runs e where e.finished_at is not null
+  union all
+  select coalesce(d.ended_at, d.created_at), 6, d.sequence, jsonb_build_object('type', 'notification.' || d.status,
+    'actor', 'axle', 'eventType', d.body ->> 'eventType', 'subscriptionId', s.id,
+    'subscriber', substring(s.callback from '^[a-z]+://([^/?#]+)'), 'attempts', d.attempts, 'status', d.last_status,
+    'message', d.last_error, 'nextAttemptAt',
+    case when d.status = 'pending' and isfinite(d.next_attempt_at) then d.next_attempt_at end)
+  from own o join subscription s on s.scope_id = o.scope_id
+  cross join lateral (select * from delivery d where d.subscription_id = s.id and d.order_id = o.id) d
 )
 select jsonb_strip_nulls(jsonb_build_object('at', at) || entry) as entry from entries order by at, kind, number`;

@@ -1,4 +1,5 @@
-import type { CustomerOrder, LineItem } from '@axle/qualification';
+import { type CustomerOrder, explainRollUp, type QualificationResult } from '@axle/qualification';
+import { toStoredItem } from '@axle/tmf645';
 import { Injectable, NotFoundException } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
 import { Database } from '../database/database.js';
@@ -27,41 +28,68 @@ export class OrderTreeReader {
     const requests = await this.db.statement<{ request: object }>('read-requests', REQUESTS, [id]);
     return {
       ...attributes,
-      lineItems: plant(items, places),
+      decidedBy: idsOf(explainRollUp(items).decidedBy),
+      lineItems: plant(items, places).map(({ item }) => item),
       requests: requests.map(({ request }) => request),
     };
   }
 }
 
-function plant(items: CustomerOrder['items'], places: Place[]): object[] {
+interface Planted {
+  item: object;
+  /** It and all below it. */
+  tree: { id: string; result: QualificationResult }[];
+}
+
+function plant(items: CustomerOrder['items'], places: Place[]): Planted[] {
   const byId = new Map(items.map((item) => [item.id, item]));
   const byParent = Map.groupBy(places, ({ parentId }) => parentId);
-  const below = (parentId: string | null): object[] =>
+  const below = (parentId: string | null): Planted[] =>
     (byParent.get(parentId) ?? []).map(({ id, serviceOrders }) => {
-      const { submitted, ...item } = byId.get(id) as LineItem;
-      return { ...item, ...askedOf(submitted as SubmittedItem), serviceOrders, lineItems: below(id) };
+      const { submitted, ...item } = byId.get(id)!;
+      const children = below(id);
+      const tree = [item, ...children.flatMap((child) => child.tree)];
+      const { result, decidedBy } = explainRollUp(tree);
+      return {
+        tree,
+        item: {
+          ...item,
+          ...askedOf(submitted),
+          serviceOrders,
+          ...(children.length > 0 && { tree: { result, decidedBy: idsOf(decidedBy) } }),
+          lineItems: children.map(({ item }) => item),
+        },
+      };
     });
   return below(null);
 }
 
-/** What of a submitted item says what was asked for; its JSON was checked when it came. */
-interface SubmittedItem {
-  action?: string;
-  service?: { serviceSpecification?: { id?: string; name?: string; version?: string } };
-}
+const idsOf = (items: { id: string }[]) => items.map(({ id }) => id);
 
-const askedOf = ({ action, service }: SubmittedItem): object => {
-  const { id, name, version } = service?.serviceSpecification ?? {};
+/** What of a submitted item says what was asked for; its JSON was checked when it came. */
+function askedOf(submitted: Record<string, unknown>): object {
+  const { specification, place, characteristics, expectedServiceAvailabilityDate } = toStoredItem(submitted);
   return {
-    ...(action !== undefined && { action }),
-    ...(id !== undefined && { specification: { id, name, version } }),
+    // Not where it was left out.
+    ...(typeof submitted.action === 'string' && { action: submitted.action }),
+    ...(specification && { specification }),
+    requested: {
+      characteristics,
+      ...(place && { place }),
+      ...(expectedServiceAvailabilityDate !== undefined && {
+        availabilityDate: expectedServiceAvailabilityDate,
+      }),
+    },
   };
-};
+}
 
 const PLACES = `
 select l.item_id as id, l.parent_item_id as "parentId",
   (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('position', s.position, 'name', s.name, 'result', s.result,
-      'setBy', s.set_by, 'setAt', s.set_at, 'setReason', s.set_reason)) order by s.position)
+      'setBy', s.set_by, 'setAt', s.set_at, 'setReason', s.set_reason)) || jsonb_build_object('alternates', coalesce((
+        select jsonb_agg(p.proposal || jsonb_build_object('definition', p.definition) order by p.position)
+        from alternate_proposal p where p.order_id = s.order_id and p.service_order_position = s.position), '[]'))
+    order by s.position)
    from service_order s where s.order_id = l.order_id and s.line_item_position = l.position) as "serviceOrders"
 from order_line_item l where l.order_id = $1 order by l.position`;
 

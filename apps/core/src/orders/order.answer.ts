@@ -4,6 +4,8 @@ import { Explanation } from '../definitions/selection.answer.js';
 import { attemptAttributes, executionAttributes } from '../executions/execution.answer.js';
 import { Attributes, Count, Id, Instant, Milliseconds, Text } from '../http/values.js';
 import {
+  AlternateProposal,
+  Asked,
   ItemFailure,
   itemResult,
   OrderKind,
@@ -46,17 +48,33 @@ const ServiceOrder = z
     setBy: Text('Operator').describe('Who set the result by hand.').exactOptional(),
     setAt: Instant.exactOptional(),
     setReason: Text('Asked by phone.').exactOptional(),
+    alternates: z
+      .array(
+        AlternateProposal.extend({
+          definition: Text('Vendor A').describe('By which definition it came, or who set it by hand.'),
+        }).meta({ id: 'OfferedAlternate', description: 'An alternate proposal, and who made it.' }),
+      )
+      .describe('What is offered instead; the item has those of all its service orders.'),
   })
   .meta({ id: 'ServiceOrder' });
+
+const DecidedBy = z
+  .array(Text('1.2'))
+  .describe('The items that make the result: those that have it themselves.');
 
 const lineItem = {
   id: Text('1').describe("The order system's id of the item."),
   action: z.enum(ITEM_ACTIONS).describe('Where it was sent.').exactOptional(),
   specification: SpecificationRef.describe('Of the service that was asked for.').exactOptional(),
+  requested: Asked,
   result: QualificationResult,
   ...itemResult,
   failure: ItemFailure.describe('Why the result is `none`.').exactOptional(),
   serviceOrders: z.array(ServiceOrder),
+  tree: z
+    .object({ result: QualificationResult, decidedBy: DecidedBy })
+    .describe('Where there are items below: what it and all below it come to together.')
+    .exactOptional(),
 };
 const LineItemAttributes = z.object(lineItem);
 export interface LineItem extends z.infer<typeof LineItemAttributes> {
@@ -75,10 +93,11 @@ const LineItem: z.ZodType<LineItem> = z
     examples: [
       {
         id: '1',
+        requested: { characteristics: [{ name: 'Speed', value: '1 Gbps' }] },
         result: 'qualified',
         alternates: [],
         reasons: [],
-        serviceOrders: [{ position: 0, result: 'qualified' }],
+        serviceOrders: [{ position: 0, result: 'qualified', alternates: [] }],
         lineItems: [],
       },
     ],
@@ -115,6 +134,7 @@ const OrderRequest = z
 
 /** An order as operators see it: the tree of its items, and what was run for it. */
 export const Order = OrderSummary.extend({
+  decidedBy: DecidedBy,
   lineItems: z.array(LineItem),
   requests: z.array(OrderRequest),
 }).meta({ id: 'Order' });
@@ -125,7 +145,7 @@ export const TimelineEntry = z
   .object({
     at: Instant,
     type: Text('order.approve').describe(
-      'Of the order, an execution, an attempt or a callback: what happened.',
+      'Of the order, an execution, an attempt, a callback or a notification: what happened.',
     ),
     actor: Text('Operator').describe('The name of who acted; `axle`: the hub; else the spoke.'),
     sequence: Count(1).exactOptional(),
@@ -139,6 +159,12 @@ export const TimelineEntry = z
     outcome: Text('completed').exactOptional(),
     durationMs: Milliseconds.exactOptional(),
     callbackId: Id.exactOptional(),
+    subscriptionId: Id.exactOptional(),
+    subscriber: Text('orders.example').describe('The host that is told.').exactOptional(),
+    eventType: Text('CheckServiceQualificationStateChangeEvent').exactOptional(),
+    attempts: Count(1).describe('How often it was tried to tell it.').exactOptional(),
+    status: Count(204).describe('What it answered, in HTTP.').exactOptional(),
+    nextAttemptAt: Instant.describe('When it is told again, at the earliest.').exactOptional(),
     message: Text('The vendor answered 503.').exactOptional(),
   })
   .meta({

@@ -1,5 +1,7 @@
 import { ORDER_STATES, type OrderState, type ResultByHand } from '@axle/qualification';
 import { ConflictException, Injectable, NotFoundException } from '@nestjs/common';
+import { Audit } from '../audit/audit.js';
+import type { AuditedAct } from '../audit/audited-act.js';
 import { Database, type Statement } from '../database/database.js';
 import { appendEvent } from '../events/order-events.js';
 import { PendingEvents } from '../events/pending-events.js';
@@ -11,6 +13,7 @@ import * as statements from './by-hand.statements.js';
 import { writeSettled } from './settled.writer.js';
 import { type Settled, settle } from './settlement.js';
 import { readStanding } from './standing.js';
+import { type Successor, storeSuccessor } from './successor.js';
 
 /** Who acts on which order. */
 export interface Act {
@@ -28,6 +31,7 @@ export class ByHandService {
     private readonly db: Database,
     private readonly queues: ExecutionQueues,
     private readonly events: PendingEvents,
+    private readonly audit: Audit,
   ) {}
 
   /** An order that waits for approval may be qualified from now on. */
@@ -143,7 +147,7 @@ export class ByHandService {
         message: `${actor} had the item qualified again.`,
       });
       await statement('supersede', statements.SUPERSEDE, [orderId, topItemId, failure]);
-      await statement('reopen', statements.REOPEN, [orderId, topItemId]);
+      await statement('reopen', statements.REOPEN, [orderId, topItemId, true]);
       await storeRequests(statement, { scopeId, orderId }, plans);
       await statement('estimate', statements.ESTIMATE, [orderId, estimateOf(plans) ?? 0]);
       await appendEvent(statement, { ...act, action: 'qualify', detail: { topItemId } });
@@ -151,6 +155,25 @@ export class ByHandService {
       await writeSettled(statement, [], settled, []);
     });
     this.queues.enqueue(executionsOf(plans));
+  }
+
+  /** The same is asked again by a successor of what has ended: its item's results are open, but for those set by hand. */
+  async retry(act: Act, topItemId: string, successor: Successor, audited: AuditedAct): Promise<void> {
+    await this.#change(act, ['inProgress', 'done', 'terminatedWithError'], async (statement, { scopeId }) => {
+      const { orderId } = act;
+      const { retryOf, execution } = successor;
+      await storeSuccessor(statement, { scopeId, orderId }, successor);
+      await statement('reopen', statements.REOPEN, [orderId, topItemId, false]);
+      await statement('estimate', statements.ESTIMATE, [orderId, execution.deadlineMs]);
+      await appendEvent(statement, {
+        ...act,
+        action: 'retry',
+        detail: { topItemId, executionId: retryOf, retriedAs: execution.id },
+      });
+      await this.audit.recordBy(statement, audited);
+      await writeSettled(statement, [], await standingOf(statement, orderId), []);
+    });
+    this.queues.enqueue([successor.execution]);
   }
 
   /** Does it under the order's lock, where the order is in one of these states. */

@@ -49,12 +49,14 @@ update execution e set status = 'cancelled', error = $3, finished_at = now(), wo
 from superseded s
 where e.request_id = s.id and ${isOpen('e')}`;
 
+/** `$3`: also those that were set by hand. */
 export const REOPEN = `
 with reopened as (
   update service_order s set result = 'pending', failure = null, availability_date = null, expiration_date = null,
     set_by = null, set_reason = null, set_at = null
   from order_line_item l
   where s.order_id = $1 and l.order_id = $1 and l.position = s.line_item_position and l.top_item_id = $2
+    and ($3 or s.set_by is null)
   returning s.position
 ), alternates as (
   delete from alternate_proposal a using reopened r where a.order_id = $1 and a.service_order_position = r.position

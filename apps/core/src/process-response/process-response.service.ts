@@ -54,7 +54,7 @@ export class ProcessResponseService {
     return Promise.all(
       takeovers.map(async ({ from, definition }) => ({
         from,
-        execution: await this.requests.planFailover(definition, from.rank + 1),
+        execution: await this.requests.planExecution(definition, from.rank + 1),
       })),
     );
   }

@@ -60,6 +60,8 @@ export interface ExecutionPlan {
   maxAttempts: number;
   deadlineMs: number;
   shadow: boolean;
+  /** The execution that had ended and that it tries again. */
+  retryOf?: string;
   /** Until when its first attempt may begin, ISO 8601 or PostgreSQL's infinities: see the table. */
   admittedUntil: string;
 }

@@ -46,6 +46,7 @@ export function executionRow(execution: ExecutionPlan) {
     deadline_ms: execution.deadlineMs,
     shadow: execution.shadow,
     admitted_until: execution.admittedUntil,
+    retry_of: execution.retryOf,
   };
 }
 
@@ -73,14 +74,14 @@ export const insertRequests = (list: string) => `
 export const insertExecutions = (list: string) => `
   insert into execution (id, request_id, order_id, scope_id, rank, definition_id, definition_version,
     definition_name, spoke, adapter, connection_id, attempt_timeout_ms, max_attempts, shadow,
-    admitted_until, status, deadline_at)
+    admitted_until, retry_of, status, deadline_at)
   select id, request_id, order_id, scope_id, rank, definition_id, definition_version,
     definition_name, spoke, adapter, connection_id, attempt_timeout_ms, max_attempts, shadow,
-    admitted_until, 'queued', now() + deadline_ms * interval '1 millisecond'
+    admitted_until, retry_of, 'queued', now() + deadline_ms * interval '1 millisecond'
   from jsonb_to_recordset(${list}) as r(id uuid, request_id uuid, order_id uuid, scope_id uuid, rank int,
     definition_id uuid, definition_version int, definition_name text, spoke text, adapter text,
     connection_id uuid, attempt_timeout_ms int, max_attempts int, shadow boolean, admitted_until timestamptz,
-    deadline_ms int)`;
+    retry_of uuid, deadline_ms int)`;
 
 /** Stores requests of no order, or of one that is there already. */
 export async function storeRequests(

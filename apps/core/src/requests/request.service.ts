@@ -80,8 +80,8 @@ export class RequestService {
     return plans.map((plan) => ({ ...plan, executions: [], shadows: [] }));
   }
 
-  /** The execution that takes over from one that failed, by the version of the definition that was selected. */
-  async planFailover(definition: DefinitionRef, rank: number): Promise<ExecutionPlan> {
+  /** An execution by a version of a definition: one that takes over from another that failed, or tries again. */
+  async planExecution(definition: DefinitionRef, rank: number): Promise<ExecutionPlan> {
     return planExecution(await this.catalog.definition(definition), rank);
   }
 

@@ -11,6 +11,8 @@ export const Exchange = z
     url: Text('https://test.vendor-a.example/qualify'),
     startedAt: Instant,
     durationMs: Milliseconds,
+    connectedMs: Milliseconds.describe('After how long it had a connection.').exactOptional(),
+    answeredMs: Milliseconds.describe('After how long the head of the response came.').exactOptional(),
     requestHeaders: Headers,
     requestBody: Text('{"site":"site-syd-9"}').exactOptional(),
     status: z

@@ -169,6 +169,7 @@ export const EXPECTED_ACCESS: Record<string, Expectation> = {
   },
   'GET /api/v1/requests': { for: READ },
   'GET /api/v1/requests/:id': { for: ALL, of: 'request' },
+  'GET /api/v1/requests/:id/selection': { for: READ, of: 'request' },
   'POST /api/v1/requests/:id/cancel': { for: SUBMIT, of: 'request' },
   'GET /api/v1/request-types/:key/definitions': { for: READ, of: 'request-type' },
   'POST /api/v1/request-types/:key/definitions': {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/axle.ts';
 import { Json } from '../../parts/Json.tsx';
 import { Time } from '../../parts/time/Time.tsx';
+import type { Phase } from './waterfall.ts';
 
 type Attempt = Schemas['Execution']['attempts'][number];
 
@@ -23,6 +24,13 @@ export function Attempts({ attempts }: { attempts: Attempt[] }) {
             {attempt.outcome && ` · ${attempt.outcome}`}
             {attempt.durationMs !== null && ` · ${t('ms', { ms: Math.round(attempt.durationMs) })}`}
           </Text>
+          <Phases
+            phases={{
+              pre: attempt.phases?.preMs,
+              adapter: attempt.phases?.callMs,
+              post: attempt.phases?.postMs,
+            }}
+          />
           {attempt.message && <Text size="sm">{attempt.message}</Text>}
           {attempt.exchanges.map((exchange, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: it only grows at its end
@@ -40,6 +48,20 @@ export function Attempts({ attempts }: { attempts: Attempt[] }) {
   );
 }
 
+/** What parts of it took. */
+function Phases({ phases }: { phases: Partial<Record<Phase, number | undefined>> }) {
+  const { t } = useTranslation('execution');
+  const told = (Object.entries(phases) as [Phase, number | undefined][]).flatMap(([phase, ms]) =>
+    ms === undefined ? [] : t('phases', { phase: t(`waterfall.phases.${phase}`), ms: Math.round(ms) }),
+  );
+  if (told.length === 0) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      {told.join(' · ')}
+    </Text>
+  );
+}
+
 function Exchange({ exchange }: { exchange: Schemas['Exchange'] }) {
   const { t } = useTranslation('execution');
   const {
@@ -48,6 +70,8 @@ function Exchange({ exchange }: { exchange: Schemas['Exchange'] }) {
     status,
     error,
     durationMs,
+    connectedMs,
+    answeredMs,
     requestHeaders,
     requestBody,
     responseHeaders,
@@ -63,6 +87,15 @@ function Exchange({ exchange }: { exchange: Schemas['Exchange'] }) {
           {status ?? error} · {t('ms', { ms: Math.round(durationMs) })}
         </Text>
       </summary>
+      <Phases
+        phases={{
+          connect: connectedMs,
+          ...(answeredMs !== undefined && {
+            vendor: answeredMs - (connectedMs ?? 0),
+            body: durationMs - answeredMs,
+          }),
+        }}
+      />
       <Json of={messageOf(requestHeaders, requestBody)} label={t('sent', { url })} />
       {status !== undefined && (
         <Json of={messageOf(responseHeaders, responseBody)} label={t('received', { url })} />

@@ -8,49 +8,67 @@ import { useMay } from '../../api/session.ts';
 import { BarredButton } from '../../parts/BarredButton.tsx';
 import { Confirm } from '../../parts/Confirm.tsx';
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
+import { RetryDialog } from './RetryDialog.tsx';
 
-const OPEN: Schemas['Execution']['status'][] = ['queued', 'running', 'awaiting-callback', 'unknown'];
+type Execution = Schemas['Execution'];
 
-/** Of which nobody knows whether the vendor took it is sent again; what has ended stays as it is. */
-export function ExecutionActions({ execution: { id, status, spoke } }: { execution: Schemas['Execution'] }) {
+const OPEN: Execution['status'][] = ['queued', 'running', 'awaiting-callback', 'unknown'];
+
+/** What is unknown or has failed is tried again; what is open is cancelled. What has ended stays as it is. */
+export function ExecutionActions({ execution }: { execution: Execution }) {
   const { t } = useTranslation('execution');
   const may = useMay('admin', 'operator');
   const [asked, ask] = useState<'retry' | 'cancel'>();
-  const run = useMutation({
-    mutationFn: (act: 'retry' | 'cancel') =>
-      answer(axle.POST(`/api/v1/executions/{id}/${act}`, { params: { path: { id } } })),
-    onSuccess: (execution) => {
-      queryClient.setQueryData(['executions', 'record', id], execution);
-      ask(undefined);
-    },
-  });
   if (!may) return null;
-  const possible = { retry: status === 'unknown', cancel: OPEN.includes(status) };
+  const { status } = execution;
+  const state = t(`frame:states.${status}`);
+  const barredBecause = retryBarredBy(execution);
+  const barred = {
+    retry: barredBecause && t(`acts.retry.barred.${barredBecause}`, { state }),
+    cancel: OPEN.includes(status) ? undefined : t('acts.cancel.barred', { state }),
+  };
   return (
     <>
       {(['retry', 'cancel'] as const).map((act) => (
-        <BarredButton
-          key={act}
-          barred={possible[act] ? undefined : t(`acts.${act}.barred`, { state: t(`frame:states.${status}`) })}
-          onClick={() => ask(act)}
-        >
+        <BarredButton key={act} barred={barred[act]} onClick={() => ask(act)}>
           {t(`acts.${act}.act`)}
         </BarredButton>
       ))}
-      {asked && (
-        <Confirm
-          opened
-          title={t(`acts.${asked}.title`)}
-          act={t(`acts.${asked}.act`)}
-          danger={asked === 'cancel'}
-          pending={run.isPending}
-          onConfirm={() => run.mutate(asked)}
-          onClose={() => ask(undefined)}
-        >
-          <Text size="sm">{t(`acts.${asked}.text`, { spoke })}</Text>
-          {run.error && <ProblemAlert error={run.error} />}
-        </Confirm>
-      )}
+      {asked === 'retry' && <RetryDialog execution={execution} onClose={() => ask(undefined)} />}
+      {asked === 'cancel' && <CancelDialog execution={execution} onClose={() => ask(undefined)} />}
     </>
+  );
+}
+
+function retryBarredBy({ status, shadow, retriedAs }: Execution) {
+  if (status === 'unknown') return undefined;
+  if (OPEN.includes(status)) return 'open';
+  if (status === 'succeeded') return 'succeeded';
+  if (shadow) return 'shadow';
+  return retriedAs === undefined ? undefined : 'retried';
+}
+
+function CancelDialog({ execution: { id, spoke }, onClose }: { execution: Execution; onClose: () => void }) {
+  const { t } = useTranslation('execution');
+  const cancel = useMutation({
+    mutationFn: () => answer(axle.POST('/api/v1/executions/{id}/cancel', { params: { path: { id } } })),
+    onSuccess: (execution) => {
+      queryClient.setQueryData(['executions', 'record', id], execution);
+      onClose();
+    },
+  });
+  return (
+    <Confirm
+      opened
+      title={t('acts.cancel.title')}
+      act={t('acts.cancel.act')}
+      danger
+      pending={cancel.isPending}
+      onConfirm={() => cancel.mutate()}
+      onClose={onClose}
+    >
+      <Text size="sm">{t('acts.cancel.text', { spoke })}</Text>
+      {cancel.error && <ProblemAlert error={cancel.error} />}
+    </Confirm>
   );
 }

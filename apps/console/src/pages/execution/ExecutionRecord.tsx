@@ -7,13 +7,14 @@ import { StateChip } from '../../parts/chips/StateChip.tsx';
 import { Facts } from '../../parts/Facts.tsx';
 import { Json } from '../../parts/Json.tsx';
 import { Page } from '../../parts/Page.tsx';
+import { PastSelection } from '../../parts/PastSelection.tsx';
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
 import { Record } from '../../parts/record/Record.tsx';
-import { SelectionExplained } from '../../parts/SelectionExplained.tsx';
 import { Time } from '../../parts/time/Time.tsx';
 import { Attempts } from './Attempts.tsx';
 import { Callbacks } from './Callbacks.tsx';
 import { ExecutionActions } from './ExecutionActions.tsx';
+import { Sentence } from './Sentence.tsx';
 import { Waterfall } from './Waterfall.tsx';
 
 type Execution = Schemas['Execution'];
@@ -49,12 +50,17 @@ export function ExecutionRecord() {
           count: data.attempts.length,
           content: <Calls execution={data} />,
         },
-        { name: 'why', label: t('why'), content: <SelectionExplained selection={data.selection} /> },
+        {
+          name: 'why',
+          label: t('why'),
+          content: <PastSelection requestId={data.requestId} selection={data.selection} />,
+        },
         { name: 'request', label: t('request'), content: <Json of={data.request} label={t('request')} /> },
         { name: 'answer', label: t('answer'), content: <Answer execution={data} /> },
       ]}
     >
-      <Text>{t(`sentence.${data.status}`, { spoke: data.spoke })}</Text>
+      <Sentence execution={data} />
+      <Succession execution={data} />
       <ExecutionFacts execution={data} />
     </Record>
   );
@@ -81,6 +87,27 @@ function ExecutionFacts({ execution }: { execution: Execution }) {
         ...(error && { [t('error')]: `${error.code}: ${error.message}` }),
       }}
     />
+  );
+}
+
+/** What it tries again, and what tries it again. */
+function Succession({ execution: { retryOf, retriedAs } }: { execution: Execution }) {
+  const { t } = useTranslation('execution');
+  const links = [
+    { id: retryOf, what: t('succession.of'), text: t('succession.earlier') },
+    { id: retriedAs, what: t('succession.as'), text: t('succession.later') },
+  ];
+  return links.map(
+    ({ id, what, text }) =>
+      id && (
+        <Text key={what} size="sm">
+          {what}{' '}
+          <Anchor renderRoot={(props) => <Link {...props} to="/executions/$id" params={{ id }} />}>
+            {text}
+          </Anchor>
+          .
+        </Text>
+      ),
   );
 }
 

@@ -1,4 +1,4 @@
-import { Loader } from '@mantine/core';
+import { Loader, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -7,13 +7,15 @@ import { Json } from '../../parts/Json.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
 import { Record } from '../../parts/record/Record.tsx';
-import { Alternates } from './Alternates.tsx';
+import { Alternates } from './alternates/Alternates.tsx';
 import { LineItems } from './LineItems.tsx';
 import { OrderActions } from './OrderActions.tsx';
 import { OrderFacts } from './OrderFacts.tsx';
 import { flat, keyOf, readOrder } from './order.ts';
+import { RollUp } from './RollUp.tsx';
 import { Selection } from './Selection.tsx';
-import { Timeline } from './Timeline.tsx';
+import { Timeline } from './timeline/Timeline.tsx';
+import { Way } from './way/Way.tsx';
 
 /** What was asked, what came back, and why. */
 export function OrderRecord() {
@@ -42,7 +44,7 @@ export function OrderRecord() {
           name: 'items',
           label: t('items'),
           count: items.length,
-          content: <LineItems order={data} items={items} />,
+          content: <LineItems order={data} />,
         },
         {
           name: 'alternates',
@@ -50,11 +52,15 @@ export function OrderRecord() {
           count: proposals.length,
           content: <Alternates items={proposals} />,
         },
+        { name: 'way', label: t('way.title'), content: <Way order={data} /> },
         { name: 'why', label: t('why.title'), content: <Selection order={data} /> },
         { name: 'timeline', label: t('timeline.title'), content: <Timeline orderId={id} /> },
         { name: 'raw', label: t('raw'), content: <Json of={data} label={t('raw')} /> },
       ]}
     >
+      <Text>
+        {t('roll-up.order')} <RollUp result={data.result} decidedBy={data.decidedBy} of={items.length} />
+      </Text>
       <OrderFacts order={data} />
     </Record>
   );

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/axle.ts';
 import { StateChip } from '../../parts/chips/StateChip.tsx';
-import { SelectionExplained } from '../../parts/SelectionExplained.tsx';
+import { PastSelection } from '../../parts/PastSelection.tsx';
 import { Time } from '../../parts/time/Time.tsx';
 import { currentRequests, type Order } from './order.ts';
 
@@ -23,7 +23,7 @@ export function Selection({ order }: { order: Order }) {
   );
 }
 
-function Request({ request: { topItemId, lookupOf, selection, executions } }: { request: OrderRequest }) {
+function Request({ request: { id, topItemId, lookupOf, selection, executions } }: { request: OrderRequest }) {
   const { t } = useTranslation('order');
   const title = lookupOf ? t('why.lookup', { item: lookupOf }) : t('why.of', { item: topItemId });
   return (
@@ -31,7 +31,7 @@ function Request({ request: { topItemId, lookupOf, selection, executions } }: { 
       <Title order={3} size="h4" mb="xs">
         {title}
       </Title>
-      <SelectionExplained selection={selection} />
+      <PastSelection requestId={id} selection={selection} />
       {executions.length > 0 && (
         <Executions executions={executions} label={t('why.executions-of', { title })} />
       )}

@@ -19,15 +19,6 @@ export interface PlacedItem {
 export const flat = (items: readonly LineItem[], depth = 0): PlacedItem[] =>
   items.flatMap((item) => [{ item, depth }, ...flat(item.lineItems, depth + 1)]);
 
-/** The items below one that explain its result: the deepest that have it. */
-export function causesOf(item: LineItem): LineItem[] {
-  const alike = item.lineItems.filter(({ result }) => result === item.result);
-  return alike.flatMap((child) => {
-    const deeper = causesOf(child);
-    return deeper.length > 0 ? deeper : [child];
-  });
-}
-
 /** Not for the order any more where the item was qualified again. */
 export const currentRequests = ({ requests }: Order) =>
   requests.filter(({ supersededAt }) => supersededAt === undefined);

@@ -6,7 +6,7 @@ import { textsOf } from '../../texts/texts.ts';
 export const order = createRoute({
   getParentRoute: () => root,
   path: '/orders/$id',
-  validateSearch: viewOf('tab'),
+  validateSearch: viewOf('tab', 'way'),
   loader: textsOf('order', 'orders'),
   component: lazyRouteComponent(() => import('./OrderRecord.tsx'), 'OrderRecord'),
 });

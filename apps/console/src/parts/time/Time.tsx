@@ -1,12 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useClock, useNow } from './clock.ts';
-
-const UNITS = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-  ['second', 1_000],
-] as const;
+import { relative } from './relative.ts';
 
 /** A moment, as the clock switch says; the whole of it when pointed at. */
 export function Time({ at }: { at: string }) {
@@ -29,8 +23,3 @@ export function Time({ at }: { at: string }) {
 
 /** What has just happened is now, not in some seconds: `now` goes on by ticks. */
 const sinceNow = (at: number, now: number) => (at > now && at <= Date.now() ? 0 : at - now);
-
-function relative(ms: number, language: string): string {
-  const [unit, size] = UNITS.find(([, size]) => Math.abs(ms) >= size) ?? (['second', 1_000] as const);
-  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(Math.round(ms / size), unit);
-}

@@ -1,5 +1,5 @@
 import { useLocalStorage } from '@mantine/hooks';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 
 export type Clock = 'relative' | 'local' | 'utc';
 
@@ -24,3 +24,16 @@ export const useNow = () =>
     },
     () => now,
   );
+
+const SECOND_MS = 1_000;
+
+/** Now, second by second while something goes on; else as it was. */
+export function useSeconds(goesOn: boolean): number {
+  const [second, setSecond] = useState(Date.now);
+  useEffect(() => {
+    if (!goesOn) return;
+    const timer = setInterval(() => setSecond(Date.now()), SECOND_MS);
+    return () => clearInterval(timer);
+  }, [goesOn]);
+  return second;
+}

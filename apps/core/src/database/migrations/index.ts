@@ -18,6 +18,7 @@ import * as connectionChecks from './0016-connection-checks.js';
 import * as sessionsOfUsers from './0017-sessions-of-users.js';
 import * as workLists from './0018-work-lists.js';
 import * as acknowledgements from './0019-acknowledgements.js';
+import * as retries from './0020-retries.js';
 
 /** In the order of their names. A migration that has landed is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '0017-sessions-of-users': sessionsOfUsers,
   '0018-work-lists': workLists,
   '0019-acknowledgements': acknowledgements,
+  '0020-retries': retries,
 };

@@ -2,9 +2,9 @@ import { Group, Stack, Text } from '@mantine/core';
 import { IconCheck, IconHourglass, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../api/axle.ts';
+import { ConditionParts } from '../../../parts/ConditionParts.tsx';
 import { Chip } from '../../../parts/chips/Chip.tsx';
 import { Json } from '../../../parts/Json.tsx';
-import { ConditionParts } from './ConditionParts.tsx';
 import classes from './TestSteps.module.css';
 
 type Test = Schemas['DefinitionTest'];

@@ -1,6 +1,6 @@
 import { Code, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Schemas } from '../../../api/axle.ts';
+import type { Schemas } from '../api/axle.ts';
 import classes from './ConditionParts.module.css';
 
 type Tree = Schemas['ConditionTree'];
@@ -13,14 +13,14 @@ export const ConditionParts = ({ tree }: { tree: Tree }) => (
 );
 
 function Part({ tree: { text, value, error, notNeeded, children = [] } }: { tree: Tree }) {
-  const { t } = useTranslation('definition');
+  const { t } = useTranslation();
   // A text by itself says no more than it is.
   const telling = children.filter((child) => child.text !== JSON.stringify(child.value));
   return (
     <li>
       <Code>{text}</Code>{' '}
       <Text span size="sm" c={error ? 'var(--mantine-color-error)' : 'dimmed'}>
-        {notNeeded ? t('parts.not-needed') : (error ?? `= ${JSON.stringify(value)}`)}
+        {notNeeded ? t('selection.not-needed') : (error ?? `= ${JSON.stringify(value)}`)}
       </Text>
       {telling.length > 0 && (
         <ul className={classes.parts}>
