@@ -58,8 +58,11 @@ export interface ConnectionFault {
 /** One HTTP exchange with the vendor, secrets removed, texts cut at 16 KiB. */
 export interface Exchange {
   method: string;
+  /** With its query. */
   url: string;
+  /** ISO 8601. */
   startedAt: string;
+  /** Milliseconds to the end of the answer, or to the error. */
   durationMs: number;
   /** After how long it had a connection, and after how long the head of the response came. Left out: it did not. */
   connectedMs?: number;
@@ -73,6 +76,7 @@ export interface Exchange {
   error?: string;
 }
 
+/** A line that a spoke gave to `ctx.log`, secrets removed. */
 export interface LogLine {
   level: 'info' | 'warn';
   message: string;
