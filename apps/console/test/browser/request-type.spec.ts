@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { startBrowser, Visitor } from '../support/browser.ts';
 import { adminOfNewScope, ask } from '../support/hub.ts';
 
@@ -22,11 +22,16 @@ async function arrive(inputs: object[]) {
   return { visitor, page, read: () => ask('GET', path), change: (body: object) => ask('PATCH', path, body) };
 }
 
+/** Who adds one writes its name next. */
+async function write(page: Page, name: string): Promise<void> {
+  await page.locator('[role=group] input:focus').waitFor();
+  await page.keyboard.type(name);
+}
+
 it('has inputs added, changed, moved and removed, and says at each what the hub does not take', async () => {
   const { visitor, page, read } = await arrive([STREET, FLOOR]);
   await page.getByRole('button', { name: 'Add an input' }).click();
-  // Who adds one writes its name next.
-  await page.keyboard.type('access');
+  await write(page, 'access');
   const access = page.getByRole('group', { name: 'access' });
   await access.getByLabel('Type').selectOption('choice');
   await access.getByText('is missing: a choice needs it').waitFor();
@@ -60,7 +65,7 @@ it('takes the schema of a JSON output, once it is JSON', async () => {
   const { visitor, page, read } = await arrive([]);
   await page.getByRole('tab', { name: 'Outputs' }).click();
   await page.getByRole('button', { name: 'Add an output' }).click();
-  await page.keyboard.type('contact');
+  await write(page, 'contact');
   const contact = page.getByRole('group', { name: 'contact' });
   await contact.getByLabel('Type').selectOption('json');
   await contact.getByLabel('JSON Schema').fill('{ "type": ');
@@ -122,7 +127,7 @@ it('says which definitions a change would break before it is made', async () => 
 it('shows what somebody else made of the list, and keeps both', async () => {
   const { visitor, page, read, change } = await arrive([STREET]);
   await page.getByRole('button', { name: 'Add an input' }).click();
-  await page.keyboard.type('mine');
+  await write(page, 'mine');
   await change({ inputs: [{ ...STREET, maxLength: 40 }, FLOOR] });
   await page.getByRole('button', { name: 'Save' }).click();
   const dialog = page.getByRole('dialog', { name: 'Somebody saved first' });

@@ -92,7 +92,7 @@ function BrokenAlert({ broken }: { broken: Broken }) {
   const { t } = useTranslation('request-type');
   return (
     <Alert
-      color="red"
+      color="gray"
       role="alert"
       icon={<IconAlertTriangle size={20} aria-hidden />}
       title={t('parameters.breaks', { count: broken.length })}
