@@ -111,9 +111,11 @@ describe("an order's way", () => {
   it('is a picture that keys go through and that changes as things change, and a tree', async () => {
     const { id } = await submitSample('WAY-1', [{ name: 'mock.delayMs', valueType: 'number', value: 3_000 }]);
     const visitor = await Visitor.arrive(browser);
-    const page = await visitor.open(`/orders/${id}?tab=way`);
+    const page = await visitor.open(`/orders/${id}?tab=way&way=picture`);
     const picture = page.locator('.react-flow');
     await picture.getByText('succeeded').waitFor();
+    const [edges, nodes] = [page.locator('.react-flow__edge'), page.locator('.react-flow__node')];
+    expect(await edges.count()).toBe((await nodes.count()) - 1);
     expect(await barriersOf(visitor)).toEqual([]);
     const execution = picture.getByRole('link', { name: /1 attempt/ });
     await execution.focus();
@@ -161,7 +163,7 @@ it("tells in an order's timeline what happened, and who was told of it", async (
     await page.getByText(text, { exact: true }).first().waitFor();
   const told = page
     .getByRole('listitem')
-    .filter({ hasText: /\bTold\b/ })
+    .filter({ has: page.getByText('Told', { exact: true }) })
     .first();
   await told.getByText(/answered 204/).waitFor();
   await told.getByRole('link', { name: new URL(subscriber.url).host }).waitFor();

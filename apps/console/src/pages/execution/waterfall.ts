@@ -87,11 +87,12 @@ function segmentsOf({ phases, exchanges }: Attempt, startMs: number, endMs: numb
   const within = (ms: number) => Math.max(startMs, Math.min(ms, endMs));
   const called = within(startMs + (phases?.preMs ?? 0));
   const answered = phases?.callMs === undefined ? endMs : within(called + phases.callMs);
+  const aheadMs = aheadOf(exchanges, called, answered);
   const segments: Segment[] = [
     { phase: 'pre', startMs, endMs: called },
     { phase: 'adapter', startMs: called, endMs: answered },
     ...exchanges.flatMap(({ startedAt, durationMs, connectedMs = 0, answeredMs }) => {
-      const began = Date.parse(startedAt);
+      const began = Date.parse(startedAt) + aheadMs;
       const head = began + (answeredMs ?? durationMs);
       return [
         { phase: 'connect' as const, startMs: began, endMs: began + connectedMs },
@@ -102,6 +103,18 @@ function segmentsOf({ phases, exchanges }: Attempt, startMs: number, endMs: numb
     { phase: 'post', startMs: answered, endMs },
   ];
   return segments.filter(({ startMs, endMs }) => endMs > startMs);
+}
+
+/**
+ * By how much exchanges are moved so that they lie within the call: an attempt begins by the database's clock, they by
+ * that of the spoke's process.
+ */
+function aheadOf(exchanges: Attempt['exchanges'], called: number, answered: number): number {
+  const begins = exchanges.map(({ startedAt }) => Date.parse(startedAt));
+  const ends = exchanges.map(({ durationMs }, index) => begins[index]! + durationMs);
+  const late = Math.max(0, Math.max(...ends) - answered);
+  const early = Math.max(0, called - (Math.min(...begins) - late));
+  return early - late;
 }
 
 /** Waits that may be folded: nothing happens in them. */

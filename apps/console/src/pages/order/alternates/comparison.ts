@@ -69,7 +69,12 @@ export function compare(item: LineItem): Comparison {
     kind,
     name,
     ...(asked !== undefined && { asked }),
-    offered: found.map(({ alternate }) => offeredAs(asked, offerOf(alternate), differenceOf)),
+    offered: found.map(({ alternate }) =>
+      // Without a service of its own it is the one that was asked for, at another date.
+      kind !== 'date' && !alternate.service && asked !== undefined
+        ? { difference: 'same' }
+        : offeredAs(asked, offerOf(alternate), differenceOf),
+    ),
   });
   const rows = [
     row('specification', 'specification', nameOf(specification), ({ service }) =>

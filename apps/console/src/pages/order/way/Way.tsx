@@ -1,4 +1,5 @@
 import { Group, Loader, SegmentedControl } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useView } from '../../../parts/list/view.ts';
@@ -15,7 +16,9 @@ export function Way({ order }: { order: Order }) {
   const { view, change } = useView();
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const way = useMemo(() => shownOf(wayOf(order), opened), [order, opened]);
-  const asTree = view.way === 'tree';
+  // Where there is little room, the tree tells more.
+  const narrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
+  const as = view.way === 'tree' || view.way === 'picture' ? view.way : narrow ? 'tree' : 'picture';
   function fold(id: string) {
     const next = new Set(opened);
     if (!next.delete(id)) next.add(id);
@@ -27,19 +30,19 @@ export function Way({ order }: { order: Order }) {
         <SegmentedControl
           size="xs"
           aria-label={t('way.as')}
-          value={asTree ? 'tree' : 'picture'}
+          value={as}
           data={[
             { value: 'picture', label: t('way.picture') },
             { value: 'tree', label: t('way.tree') },
           ]}
-          onChange={(as) => change({ way: as === 'tree' ? 'tree' : undefined })}
+          onChange={(way) => change({ way })}
         />
       </Group>
-      {asTree ? (
+      {as === 'tree' ? (
         <WayTree way={way} onFold={fold} />
       ) : (
         <Suspense fallback={<Loader size="sm" />}>
-          <WayPicture way={way} onFold={fold} />
+          <WayPicture way={way} direction={narrow ? 'TB' : 'LR'} onFold={fold} />
         </Suspense>
       )}
     </>

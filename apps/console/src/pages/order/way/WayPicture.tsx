@@ -1,37 +1,34 @@
 import '@xyflow/react/dist/base.css';
 import { ActionIcon, Group, Tooltip } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { IconMaximize, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
-import { type NodeProps, Panel, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { Handle, type NodeProps, Panel, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { createContext, type FocusEvent, useContext, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NODE, type PlacedNode, placed } from './layout.ts';
+import { type Direction, NODE, type PlacedNode, placed } from './layout.ts';
 import classes from './Way.module.css';
 import { WayStop } from './WayStop.tsx';
 import type { ShownNode } from './way.ts';
 
 interface Props {
   way: ShownNode;
+  direction: Direction;
   onFold: (id: string) => void;
 }
 
 const Fold = createContext<Props['onFold']>(() => {});
 
 /** The way as a picture, to be moved and enlarged. Whoever goes through it by keys takes the picture along. */
-export function WayPicture({ way, onFold }: Props) {
-  const narrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
-  return (
-    <Fold value={onFold}>
-      <ReactFlowProvider key={String(narrow)}>
-        <Picture way={way} direction={narrow ? 'TB' : 'LR'} />
-      </ReactFlowProvider>
-    </Fold>
-  );
-}
+export const WayPicture = ({ way, direction, onFold }: Props) => (
+  <Fold value={onFold}>
+    <ReactFlowProvider key={direction}>
+      <Picture way={way} direction={direction} />
+    </ReactFlowProvider>
+  </Fold>
+);
 
 const NODE_TYPES = { stop: Stop };
 
-function Picture({ way, direction }: { way: ShownNode; direction: 'LR' | 'TB' }) {
+function Picture({ way, direction }: { way: ShownNode; direction: Direction }) {
   const { t } = useTranslation('order');
   const { nodes, edges } = useMemo(() => placed(way, direction), [way, direction]);
   const { setCenter, getZoom } = useReactFlow();
@@ -71,11 +68,13 @@ function Picture({ way, direction }: { way: ShownNode; direction: 'LR' | 'TB' })
   );
 }
 
-function Stop({ data: { node } }: NodeProps<PlacedNode>) {
+function Stop({ data: { node }, sourcePosition, targetPosition }: NodeProps<PlacedNode>) {
   const fold = useContext(Fold);
   return (
     <div className={classes.node} data-kind={node.stop.kind}>
+      <Handle type="target" position={targetPosition!} isConnectable={false} className={classes.handle!} />
       <WayStop node={node} onFold={fold} />
+      <Handle type="source" position={sourcePosition!} isConnectable={false} className={classes.handle!} />
     </div>
   );
 }

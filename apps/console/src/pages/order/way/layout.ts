@@ -7,6 +7,12 @@ export const NODE = { width: 230, height: 62 };
 /** From left to right, or from above to below where there is little room. */
 export type Direction = 'LR' | 'TB';
 
+/** Where edges begin and end. */
+const SIDES = {
+  LR: { sourcePosition: Position.Right, targetPosition: Position.Left },
+  TB: { sourcePosition: Position.Bottom, targetPosition: Position.Top },
+} as const;
+
 export type PlacedNode = Node<{ node: ShownNode }, 'stop'>;
 
 /** Where each stop of the way stands in the picture. */
@@ -26,7 +32,8 @@ export function placed(way: ShownNode, direction: Direction): { nodes: PlacedNod
     }
   };
   add(way);
-  layout(graph);
+  // A tree needs no crossings undone: it stays in the order in which it is given.
+  layout(graph, { disableOptimalOrderHeuristic: true });
   const nodes = all.map((node): PlacedNode => {
     const { x = 0, y = 0 } = graph.node(node.id);
     return {
@@ -36,23 +43,8 @@ export function placed(way: ShownNode, direction: Direction): { nodes: PlacedNod
       position: { x: x - NODE.width / 2, y: y - NODE.height / 2 },
       ...NODE,
       measured: NODE,
-      handles: handlesOf(direction),
+      ...SIDES[direction],
     };
   });
   return { nodes, edges };
-}
-
-/** Where edges begin and end: told beforehand, so that they need no look at what is rendered. */
-function handlesOf(direction: Direction): NonNullable<PlacedNode['handles']> {
-  const { width, height } = NODE;
-  const point = { width: 0, height: 0 };
-  return direction === 'LR'
-    ? [
-        { ...point, type: 'target', position: Position.Left, x: 0, y: height / 2 },
-        { ...point, type: 'source', position: Position.Right, x: width, y: height / 2 },
-      ]
-    : [
-        { ...point, type: 'target', position: Position.Top, x: width / 2, y: 0 },
-        { ...point, type: 'source', position: Position.Bottom, x: width / 2, y: height },
-      ];
 }
