@@ -42,7 +42,7 @@ await runMain(
       AXLE_ADMIN_KEY: adminKey,
     });
     await makeDemo(url, adminKey, simulators);
-    console.log(welcome(url, { credentials, adminKey }));
+    console.log(welcome(url, credentials));
     if (!end.aborted) await once(end, 'abort');
     console.log('Stopping …');
   },

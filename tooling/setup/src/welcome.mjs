@@ -4,20 +4,20 @@ import { ROOT } from './turbo.mjs';
 /**
  * What to try next, as lines for a shell.
  * @param {string} url
- * @param {{ credentials: string, adminKey: string }} access
+ * @param {string} credentials
  */
-export function welcome(url, { credentials, adminKey: key }) {
+export function welcome(url, credentials) {
   const file = relative(ROOT, credentials);
   const resource = `${url}/tmf-api/serviceQualificationManagement/v4/checkServiceQualification`;
   const field = (/** @type {string} */ name) => `node -p "JSON.parse(fs.readFileSync(0)).${name}"`;
   return `
 Axle runs on ${url}. Ctrl-C stops everything.
 
-Open ${url}/ in a browser, and sign in with this key, which is kept in ${file}:
+Open ${url}/ in a browser, and sign in with the admin key that this prints, in another terminal, in this folder:
 
-  ${key}
+  ${field('adminKey')} < '${file}'
 
-Or try the command, in another terminal, in this folder: submit an order for two sites, and wait for its result.
+Or try the command there: submit an order for two sites, and wait for its result.
 
   axle() { node_modules/.bin/node packages/cli/bin/axle.mjs "$@"; }
   axle submit docs/examples/two-sites.json --wait
