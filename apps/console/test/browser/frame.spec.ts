@@ -91,7 +91,7 @@ describe('the top bar', () => {
       await page.getByRole('textbox', { name: 'Search' }).fill(typed);
       await page.getByRole('button', { name }).first().click();
     };
-    await find('found-by-number', /^found-by-number/);
+    await find('found-by-num', /^found-by-number/);
     await page.waitForURL(`**/orders/${order.id}`);
     await page.getByRole('heading', { level: 1, name: 'found-by-number' }).waitFor();
     await find('demo-order-qualification', /^Demo Order Qualification Implementation/);

@@ -44,7 +44,7 @@ export function SearchBox({ asked }: { asked: number }) {
     group(t('search.recent'), recentRecords()),
     group(
       t('pages.orders'),
-      orders.map(({ id = '', externalId = id }) => ({ path: `/orders/${id}`, name: externalId, key: id })),
+      orders.map(({ id, externalId = id }) => ({ path: `/orders/${id}`, name: externalId, key: id })),
     ),
     group(
       t('search.pages'),

@@ -2,35 +2,30 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { answer, axle } from '../../api/axle.ts';
 
-const ORDERS = '/tmf-api/serviceQualificationManagement/v4/checkServiceQualification';
-
 /** How long nothing is typed until orders are looked for. */
 const TYPING_MS = 250;
 
-/** So many orders may bear one number: it is their system's, and it may have sent them again. */
+/** Whoever looks for another one types on. */
 const MAX_ORDERS = 5;
 
 const ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** Orders by the number that their own system knows them by, or by their id. */
-export function useFoundOrders(typed: string) {
+/** Orders by what the number begins with that their own system knows them by, or by their id. */
+export function useFoundOrders(typed: string): { id: string; externalId?: string }[] {
   const [wanted] = useDebouncedValue(typed.trim(), TYPING_MS);
   const { data = [] } = useQuery({
     queryKey: ['orders', 'to be found', wanted],
     queryFn: ({ signal }) =>
-      answer(
-        axle.GET(ORDERS, {
-          params: {
-            query: {
-              ...(ID.test(wanted) ? { id: wanted } : { externalId: wanted }),
-              fields: 'id,externalId,state',
-              sort: '-checkServiceQualificationDate',
-              limit: MAX_ORDERS,
-            },
-          },
-          signal,
-        }),
-      ),
+      ID.test(wanted)
+        ? answer(axle.GET('/api/v1/orders/{id}', { params: { path: { id: wanted } }, signal })).then(
+            (one) => [one],
+          )
+        : answer(
+            axle.GET('/api/v1/orders', {
+              params: { query: { externalId: wanted, limit: MAX_ORDERS } },
+              signal,
+            }),
+          ),
     enabled: wanted.length > 1,
   });
   return wanted === typed.trim() ? data : [];
