@@ -21,6 +21,10 @@ const POSSIBLE: Record<Act, Order['state'][]> = {
   cancel: ['accepted', 'inProgress'],
 };
 
+/** Where nothing was asked yet, nothing is asked again. */
+const wordsOf = (act: Act, order: Order) =>
+  act === 'qualify' && order.requests.length === 0 ? 'qualify-first' : act;
+
 /** What an operator does with an order. What its state bars says so. */
 export function OrderActions({ order }: { order: Order }) {
   const { t } = useTranslation(['order', 'orders']);
@@ -38,7 +42,7 @@ export function OrderActions({ order }: { order: Order }) {
             barred={barred ? t('acts.barred', { state: t(`orders:states.${order.state}`) }) : undefined}
             onClick={() => ask(act)}
           >
-            {t(`acts.${act}.act`)}
+            {t(`acts.${wordsOf(act, order)}.act`)}
           </BarredButton>
         );
       })}
@@ -65,20 +69,21 @@ function Ask({ act, order, onClose }: AskProps) {
       onClose();
     },
   });
-  const words = act === 'reject' || act === 'cancel';
+  const words = wordsOf(act, order);
+  const hasReason = act === 'reject' || act === 'cancel';
   return (
     <Confirm
       opened
-      title={t(`acts.${act}.title`)}
-      act={t(`acts.${act}.act`)}
-      danger={words}
+      title={t(`acts.${words}.title`)}
+      act={t(`acts.${words}.act`)}
+      danger={hasReason}
       pending={run.isPending}
       barred={act === 'reject' && reason.trim() === ''}
       onConfirm={() => run.mutate()}
       onClose={onClose}
     >
       <Text size="sm" mb="sm">
-        {t(`acts.${act}.text`)}
+        {t(`acts.${words}.text`)}
       </Text>
       {act === 'qualify' && (
         <NativeSelect
@@ -88,7 +93,7 @@ function Ask({ act, order, onClose }: AskProps) {
           onChange={(event) => setItemId(event.currentTarget.value)}
         />
       )}
-      {words && (
+      {hasReason && (
         <Textarea
           label={t('acts.reason')}
           required={act === 'reject'}
