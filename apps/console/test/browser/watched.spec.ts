@@ -64,30 +64,38 @@ it('shows an order of a vendor that calls back, from its approval to the callbac
   await row.getByText('accepted').waitFor();
   const record = await visitor.context.newPage();
   await record.goto(`/orders/${id}`);
+  const way = await visitor.context.newPage();
+  await way.goto(`/orders/${id}?tab=way&way=tree`);
   const executions = await visitor.context.newPage();
   await executions.goto('/executions');
-  const pages = [list, record, executions];
+  const pages = [list, record, way, executions];
   // Whatever is loaded anew forgets this.
   for (const page of pages) await page.evaluate(() => Object.assign(window, { unreloaded: true }));
 
-  await record.getByRole('button', { name: 'Approve' }).click();
-  await record.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+  for (const act of ['Approve', 'Qualify']) {
+    await record.getByRole('button', { name: act, exact: true }).click();
+    await record.getByRole('dialog').getByRole('button', { name: act, exact: true }).click();
+    await record.getByRole('dialog').waitFor({ state: 'detached' });
+  }
   const item = record.getByRole('row').filter({ hasText: 'Carrier Ethernet' });
+  const run = executions.getByRole('row').filter({ hasText: 'Vendor B' });
+  const stop = way.getByRole('listitem').filter({ hasText: 'Vendor B' }).last();
   await item.getByText('pending').waitFor();
   await row.getByText('pending').waitFor();
-  await executions.getByRole('row').getByText('awaiting callback').waitFor();
+  await run.getByText('awaiting callback').waitFor();
+  await stop.getByText('awaiting callback').waitFor();
   await eventually(async () => relay.kept() === 1);
   await relay.letGo();
   await item.getByText('qualified', { exact: true }).waitFor();
   await row.getByText('qualified', { exact: true }).waitFor();
-  await executions.getByRole('row').getByText('succeeded').waitFor();
-  await record.getByRole('tab', { name: 'Timeline' }).click();
-  await record.getByText('order.approve').waitFor();
+  await run.getByText('succeeded').waitFor();
+  await stop.getByText('succeeded').waitFor();
 
   // And where the network was cut meanwhile.
   const late = await submit('CUT-OFF');
   const lateRow = list.getByRole('row').filter({ hasText: 'CUT-OFF' });
   await ask('POST', `/api/v1/orders/${late}/approve`, undefined, key);
+  await ask('POST', `/api/v1/orders/${late}/line-items/2/qualify`, {}, key);
   await eventually(async () => relay.kept() === 1);
   await lateRow.getByText('pending').waitFor();
   await visitor.context.setOffline(true);
