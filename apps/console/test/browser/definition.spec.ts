@@ -140,13 +140,21 @@ it('writes a condition by rules, and a value stays a value', async () => {
 
 it('shows whom a definition would take before it is activated, and from whom', async () => {
   await submitSample('replayed');
-  await define('taker', { condition: 'topOrderLineItem.order.externalId == "replayed"', order: 1 });
+  const earlier = ['earlier-1', 'earlier-2'];
+  for (const [index, key] of earlier.entries())
+    await define(key, {
+      condition: `topOrderLineItem.characteristics["Vendor"] == "${key}"`,
+      order: index + 1,
+      active: true,
+    });
+  await define('taker', { condition: 'topOrderLineItem.order.externalId == "replayed"', order: 3 });
   const visitor = await Visitor.arrive(browser);
   const page = await visitor.open('/definitions/taker');
   const matches = page.getByRole('region', { name: 'Matches' });
   await matches.getByText(/^1 of the last \d+ requests? \(saved version: 1\)$/).waitFor();
   await matches.getByText('As if it were active:').waitFor();
   await matches.getByRole('row', { name: /taker \(this one\) \+1 −0/ }).waitFor();
+  for (const key of earlier) await matches.getByText(key).waitFor();
   await matches.getByText('Newly won 1 example').click();
   await matches.getByText('demo-order-qualification-implementation → taker').waitFor();
   await page.getByRole('button', { name: 'Activate' }).click();
@@ -156,7 +164,7 @@ it('shows whom a definition would take before it is activated, and from whom', a
   await dialog.getByRole('button', { name: 'Activate' }).click();
   await page.getByRole('button', { name: 'Deactivate' }).waitFor();
   expect(await ask('GET', '/api/v1/definitions/taker')).toMatchObject({ active: true, version: 2 });
-  await ask('DELETE', '/api/v1/definitions/taker');
+  for (const key of ['taker', ...earlier]) await ask('DELETE', `/api/v1/definitions/${key}`);
   expect(visitor.faults).toEqual([]);
   await visitor.leave();
 });

@@ -63,7 +63,7 @@ function Examples({ title, examples }: { title: string; examples: Report['exampl
   if (examples.length === 0) return null;
   const named = (keys: string[]) => (keys.length > 0 ? keys.join(', ') : t('replay.nobody'));
   return (
-    <details className={classes.examples}>
+    <details>
       <summary>
         {title}{' '}
         <Text span size="sm" c="dimmed">
