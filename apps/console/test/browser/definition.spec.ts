@@ -154,7 +154,7 @@ it('shows whom a definition would take before it is activated, and from whom', a
   await matches.getByText(/^1 of the last \d+ requests? \(saved version: 1\)$/).waitFor();
   await matches.getByText('As if it were active:').waitFor();
   await matches.getByRole('row', { name: /taker \(this one\) \+1 −0/ }).waitFor();
-  for (const key of earlier) await matches.getByText(key).waitFor();
+  for (const key of earlier) await matches.getByText(key, { exact: true }).waitFor();
   await matches.getByText('Newly won 1 example').click();
   await matches.getByText('demo-order-qualification-implementation → taker').waitFor();
   await page.getByRole('button', { name: 'Activate' }).click();
