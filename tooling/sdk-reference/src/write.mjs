@@ -17,23 +17,36 @@ const entryPoints = [
   'spoke-testkit/dist/index.d.ts',
 ].map((entry) => resolve(packages, entry));
 
-const app = await Application.bootstrapWithPlugins(
-  {
-    name: 'What spokes import',
-    entryPoints,
-    plugin: ['typedoc-plugin-markdown'],
-    outputs: [{ name: 'markdown', path: resolve(folder) }],
-    readme: 'none',
-    excludeExternals: true,
-    excludeInternal: true,
-    disableSources: true,
-    sort: ['source-order'],
-    requiredToBeDocumented: ['Variable', 'Function', 'Class', 'Interface', 'TypeAlias', 'Method'],
-    validation: { notExported: true, invalidLink: true, notDocumented: true },
-    treatWarningsAsErrors: true,
-  },
-  [],
+/** Those that bring the names: the SDK and the kit pass on types of the others. */
+const DOCUMENTED = ['spoke-sdk', 'spoke-testkit', 'qualification', 'spoke-runtime'].map(
+  (name) => `@axle/${name}`,
 );
+
+/** @type {Partial<import('typedoc').TypeDocOptions & import('typedoc-plugin-markdown').PluginOptions>} */
+const options = {
+  name: 'What spokes import',
+  entryPoints,
+  plugin: ['typedoc-plugin-markdown'],
+  outputs: [{ name: 'markdown', path: resolve(folder) }],
+  // A page for each package, which people can search.
+  outputFileStrategy: 'modules',
+  interfacePropertiesFormat: 'table',
+  classPropertiesFormat: 'table',
+  typeAliasPropertiesFormat: 'table',
+  parametersFormat: 'table',
+  hidePageHeader: true,
+  hideBreadcrumbs: true,
+  readme: 'none',
+  excludeExternals: true,
+  excludeInternal: true,
+  disableSources: true,
+  sort: ['source-order'],
+  packagesRequiringDocumentation: DOCUMENTED,
+  requiredToBeDocumented: ['Variable', 'Function', 'Class', 'Interface', 'TypeAlias', 'Method'],
+  validation: { notExported: true, invalidLink: true, notDocumented: true },
+  treatWarningsAsErrors: true,
+};
+const app = await Application.bootstrapWithPlugins(options, []);
 app.options.setCompilerOptions(
   entryPoints,
   {

@@ -35,7 +35,7 @@ it('docs/sdk is what the doc comments say; `pnpm --filter @axle/sdk-reference wr
 });
 
 it.each([
-  ['an export without a comment', '/** A URL below', '// A URL below', 'urlBelow'],
+  ['an export without a comment', '/** A URL below', '/* A URL below', 'urlBelow'],
   ['a comment that names what is not there', '/** A URL below', '/** {@link above} A URL below', 'above'],
 ])('nothing is written of %s', (_, comment, changed, named) => {
   for (const name of ['spoke-sdk', 'spoke-testkit']) {

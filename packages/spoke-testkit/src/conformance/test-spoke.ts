@@ -34,6 +34,7 @@ export interface JestFunctions {
   /** Declares one. */
   it: {
     (name: string, test: () => Promise<void>, timeoutMs?: number): void;
+    /** Declares one that is left out, and shown as such. */
     skip(name: string, test: () => Promise<void>): void;
   };
   /** Runs when all are done. */
