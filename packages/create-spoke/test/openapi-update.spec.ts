@@ -30,7 +30,10 @@ it('what a newer file asks for besides becomes a compile error that names it, an
     .replace('version: 1.4.0', 'version: 2.0.0')
     .replace('required: [street, city, country]', 'required: [street, city, country, postcode]')
     .replace('suite: { type: string }', 'suite: { type: string }\n        postcode: { type: string }')
-    .replace('enum: [FEASIBLE, NOT_FEASIBLE]', 'enum: [FEASIBLE, NOT_FEASIBLE, FEASIBLE_WITH_WORKS]');
+    .replace(
+      'enum: [FEASIBLE, NOT_FEASIBLE, LATER]',
+      'enum: [FEASIBLE, NOT_FEASIBLE, LATER, FEASIBLE_WITH_WORKS]',
+    );
   const updated = await updateFromOpenApi(newer, files['openapi.lock.json']!);
   expect(Object.keys(updated)).toEqual(['src/vendor.gen.ts', 'openapi.lock.json']);
   expect(JSON.parse(updated['openapi.lock.json']!)).toMatchObject({

@@ -51,6 +51,7 @@ describe('from a plain file', () => {
     expect(Object.keys(files).sort()).toEqual([
       'fixtures/README.md',
       'fixtures/feasible.answer.json',
+      'fixtures/later.answer.json',
       'fixtures/not-feasible.answer.json',
       'fixtures/two-sites.request.json',
       'openapi.lock.json',

@@ -12,12 +12,15 @@ export interface QualificationAnswer {
   items: ItemAnswer[];
 }
 
+/** What a vendor says of one item. */
 export interface ItemAnswer {
   /** The id of an item of the request. */
   id: string;
+  /** `alternate` needs one of `alternates` at least. */
   result: VendorResult;
   /** At least one where the result is `alternate`. */
   alternates?: AlternateProposal[];
+  /** Why, where the result is `unqualified` and the vendor says so. */
   reasons?: UnavailabilityReason[];
   /** When the service could be had, ISO 8601. */
   availabilityDate?: string;
@@ -33,7 +36,11 @@ export interface AnswerItems {
   /** The service that the request's item names by `serviceId`; an empty list where there is none. */
   'service-inventory-lookup': FoundService;
 }
+
+/** The keys of the request types that are answered by items. */
 export type RequestTypeKey = keyof AnswerItems;
+
+/** An entry of an answer to any of them. */
 export type AnswerItem = AnswerItems[RequestTypeKey];
 
 /** Says what is wrong with the answer to a request of this type, or nothing. */

@@ -3,6 +3,7 @@ import type { Characteristic, Place, SpecificationRef } from './result.js';
 /** What an adapter is asked: one top order line item with its whole tree. */
 export interface QualificationRequest {
   order: OrderSummary;
+  /** The top item. The items below it are in its `children`, at any depth. */
   item: QualificationItem;
 }
 
@@ -16,18 +17,25 @@ export interface OrderSummary {
   /** By when the order system wants an answer, ISO 8601. */
   expectedQualificationDate?: string;
   relatedParty: RelatedParty[];
+  /** Whether the order system wants another service or date where the item cannot be had as it is. */
   provideAlternative: boolean;
+  /** Whether it wants to know why an item cannot be had. */
   provideUnavailabilityReason: boolean;
 }
 
+/** A person or an organisation that the order names. Attributes beyond these are kept as sent. */
 export interface RelatedParty {
+  /** The order system's id of it. */
   id: string;
   name?: string;
+  /** As in `customer`. */
   role?: string;
   [attribute: string]: unknown;
 }
 
 export const ITEM_ACTIONS = ['add', 'modify', 'delete', 'noChange'] as const;
+
+/** What is to become of the item's service. */
 export type ItemAction = (typeof ITEM_ACTIONS)[number];
 
 /** A service in inventory, and what the item wants of it: to change it, or to be at the same place. */
@@ -41,18 +49,27 @@ export interface QualificationItem {
   /** The order system's id of the item, unique within the order. An answer refers to it. */
   id: string;
   action: ItemAction;
+  /** How many of it are wanted: 1 where the order says nothing. */
   quantity: number;
   /** The service in inventory that the item changes, if it names one. */
   serviceId?: string;
-  /** The service in inventory that completes the item. Vendors never see it: by then the item is complete. */
+  /**
+   * The service in inventory that completes the item. Vendors never see it: by then the item is complete.
+   *
+   * @internal
+   */
   inventory?: InventoryReference;
+  /** What is wanted. */
   specification?: SpecificationRef;
+  /** Where it is wanted. */
   place?: Place;
+  /** How it is wanted, in the order system's words. */
   characteristics: Characteristic[];
-  /** ISO 8601. */
+  /** By when the customer wants to have the service, ISO 8601. */
   expectedServiceAvailabilityDate?: string;
-  /** ISO 8601. */
+  /** When it is to be switched on, ISO 8601. */
   expectedActivationDate?: string;
+  /** The items below it. */
   children: QualificationItem[];
 }
 

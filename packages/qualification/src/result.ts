@@ -4,6 +4,8 @@ export type QualificationResult = (typeof QUALIFICATION_RESULTS)[number];
 
 /** The results that a vendor can give. `none` is what is left when it gives none. */
 export const VENDOR_RESULTS = ['qualified', 'alternate', 'unqualified'] as const;
+
+/** What a vendor says: it can be had as wanted; only as another service or at another date; not at all. */
 export type VendorResult = (typeof VENDOR_RESULTS)[number];
 
 /** Another service or another date that a vendor offers. At least one of the two attributes is present. */
@@ -16,7 +18,9 @@ export interface AlternateProposal {
   availabilityDate?: string;
 }
 
+/** A service as a vendor offers or knows it: of an alternate, what differs from what was asked for. */
 export interface AlternateService {
+  /** The vendor's id of it. */
   id?: string;
   name?: string;
   specification?: SpecificationRef;
@@ -26,20 +30,26 @@ export interface AlternateService {
 
 /** Why a service is not available. */
 export interface UnavailabilityReason {
+  /** For programs, in the vendor's own vocabulary. */
   code: string;
+  /** For people. */
   label: string;
 }
 
+/** Names a service specification. */
 export interface SpecificationRef {
+  /** The order system's id of it. */
   id: string;
   name?: string;
   version?: string;
 }
 
-/** A named value. The value keeps the JSON type in which the order system sent it. */
+/** A named value. */
 export interface Characteristic {
   name: string;
+  /** What the order system calls the value's type, as in `string`. */
   valueType?: string;
+  /** Any JSON: it keeps the type in which the order system sent it. */
   value: unknown;
 }
 
@@ -47,7 +57,9 @@ export interface Characteristic {
 export interface Place {
   id?: string;
   name?: string;
+  /** As in `installation`. */
   role?: string;
+  /** As the order system writes it, as in `PT`. */
   country?: string;
   [attribute: string]: unknown;
 }

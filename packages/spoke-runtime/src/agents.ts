@@ -50,7 +50,7 @@ export class Agents {
       createSecureContext(tls);
     } catch (error) {
       throw rejected(
-        `The connection's certificate or key for TLS cannot be used (${(error as Error).message}). Give PEM texts.`,
+        `The connection's certificate or key for TLS cannot be used (${(error as Error).message}). Give a certificate, and the private key that belongs to it, as PEM texts.`,
       );
     }
     return new Agent({

@@ -40,10 +40,15 @@ function parseJson(type: string, text: string): unknown {
   }
 }
 
-/** What a status outside 200–299 means, as the table at `SpokeHttp.request` says. */
-export function statusError({ status, headers }: HttpResponse, origin: string): SpokeError {
+/**
+ * What a status outside 200–299 means, as the table at `SPOKE_ERROR_KINDS` says.
+ *
+ * @param proof what the request showed of who asks
+ */
+export function statusError({ status, headers }: HttpResponse, origin: string, proof: string): SpokeError {
   const said = `${origin} answered ${status}.`;
-  if (status === 401 || status === 403) return unauthorized(said);
+  if (status === 401 || status === 403)
+    return unauthorized(`${said} Give the connection the ${proof} that the vendor knows.`);
   if (status === 429) return rateLimited(said, retryAfterMs(headers['retry-after']));
   if (status === 408 || status === 425 || status >= 500)
     return unavailable(said, retryAfterMs(headers['retry-after']));

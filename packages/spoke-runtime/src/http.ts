@@ -7,6 +7,7 @@ import {
   rejected,
   type SpokeErrorMessage,
   type SpokeHttp,
+  unauthorized,
   unavailable,
 } from '@axle/spoke-sdk';
 import { errors } from 'undici';
@@ -60,7 +61,7 @@ export function createHttp(options: HttpOptions): SpokeHttp {
       exchange.completed(bytes);
       return toResponse(statusCode, responseHeaders, bytes);
     } catch (thrown) {
-      const error = signal.aborted ? signal.reason : toSpokeError(thrown, url.origin);
+      const error = signal.aborted ? signal.reason : toSpokeError(thrown, url.origin, request.tls);
       exchange.failed(error.message);
       throw error;
     }
@@ -95,7 +96,7 @@ export function createHttp(options: HttpOptions): SpokeHttp {
           : await send(request, auth ? authHeaders(auth) : {});
       const { status } = response;
       if ((status >= 200 && status < 300) || accept.includes(status)) return response;
-      throw statusError(response, new URL(request.url).origin);
+      throw statusError(response, new URL(request.url).origin, proofOf(request));
     },
   });
 }
@@ -106,7 +107,22 @@ type ClientCredentials = Extract<HttpAuth, { type: 'oauth2ClientCredentials' }>;
 const joinHeaders = (headers: Record<string, string | string[] | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]));
 
-function toSpokeError(thrown: unknown, origin: string): SpokeErrorMessage {
+/** What a request shows of who asks, as an admin of the hub calls it. */
+function proofOf({ auth, tls }: HttpRequest): string {
+  if (tls?.cert === undefined) return 'credentials';
+  return auth ? 'credentials and the client certificate' : 'client certificate';
+}
+
+/** The vendor's alerts about the client's certificate. */
+const CERTIFICATE_REFUSED = /_ALERT_(\w*CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)/;
+
+/** What is wrong with the vendor's certificate. */
+const VENDOR_NOT_TRUSTED = /^(CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|ERR_TLS_CERT_)/;
+
+/** Servers that end the connection, and do not say why, where they do not know the certificate. */
+const BROKEN_OFF = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'];
+
+function toSpokeError(thrown: unknown, origin: string, tls: HttpRequest['tls']): SpokeErrorMessage {
   if (isSpokeError(thrown)) return thrown;
   const { code = '', message } = thrown as NodeJS.ErrnoException;
   if (code === 'EGRESS_REFUSED') return rejected(message);
@@ -116,5 +132,17 @@ function toSpokeError(thrown: unknown, origin: string): SpokeErrorMessage {
     return malformed(`The answer of ${origin} is not HTTP that can be read: ${message}.`);
   if (code === 'UND_ERR_INVALID_ARG' || thrown instanceof TypeError)
     return malformed(`The request cannot be sent: ${message}.`);
-  return unavailable(`${origin} cannot be reached, or broke off (${code || message}).`);
+  if (CERTIFICATE_REFUSED.test(code))
+    return unauthorized(
+      `${origin} refuses the client certificate (${code}). Give the connection the one that the vendor knows.`,
+    );
+  if (VENDOR_NOT_TRUSTED.test(code))
+    return unavailable(
+      `${origin} shows a certificate that is not trusted (${code}). Give the connection the authority that signed it, or have the vendor replace it.`,
+    );
+  const hint =
+    tls?.cert !== undefined && BROKEN_OFF.includes(code)
+      ? ' Where it does so each time, it may not know the client certificate of the connection.'
+      : '';
+  return unavailable(`${origin} cannot be reached, or broke off (${code || message}).${hint}`);
 }

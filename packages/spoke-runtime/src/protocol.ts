@@ -58,8 +58,11 @@ export interface ConnectionFault {
 /** One HTTP exchange with the vendor, secrets removed, texts cut at 16 KiB. */
 export interface Exchange {
   method: string;
+  /** With its query. */
   url: string;
+  /** ISO 8601. */
   startedAt: string;
+  /** Milliseconds to the end of the answer, or to the error. */
   durationMs: number;
   requestHeaders: Record<string, string>;
   requestBody?: string;
@@ -70,6 +73,7 @@ export interface Exchange {
   error?: string;
 }
 
+/** A line that a spoke gave to `ctx.log`, secrets removed. */
 export interface LogLine {
   level: 'info' | 'warn';
   message: string;

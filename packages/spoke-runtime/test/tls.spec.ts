@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Server as TcpServer } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { HttpRequest } from '@axle/spoke-sdk';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
@@ -11,20 +11,16 @@ const pem = (name: string) => readFileSync(new URL(`tls/${name}`, import.meta.ur
 const ca = pem('ca.crt');
 const client = { ca, cert: pem('client.crt'), key: pem('client.key') };
 
-const server = createServer(
-  { cert: pem('server.crt'), key: pem('server.key'), ca, requestCert: true, rejectUnauthorized: false },
-  (request, response) => {
-    const { authorized, alpnProtocol } = request.socket as TLSSocket;
-    const { subject } = (request.socket as TLSSocket).getPeerCertificate();
-    response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ authorized, alpnProtocol, name: subject?.CN }));
-  },
-);
+const tls = { cert: pem('server.crt'), key: pem('server.key'), ca, requestCert: true };
+const server = createServer({ ...tls, rejectUnauthorized: false }, (request, response) => {
+  const { authorized, alpnProtocol } = request.socket as TLSSocket;
+  const { subject } = (request.socket as TLSSocket).getPeerCertificate();
+  response.setHeader('content-type', 'application/json');
+  response.end(JSON.stringify({ authorized, alpnProtocol, name: subject?.CN }));
+});
 let url: string;
 beforeAll(async () => {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  url = await listen(server);
 });
 afterAll(() => void server.close());
 afterEach(closeRuntimes);
@@ -32,13 +28,19 @@ afterEach(closeRuntimes);
 const connections = () =>
   new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
 
-async function ask(tls?: HttpRequest['tls']) {
+async function listen(server: TcpServer): Promise<string> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+async function ask(tls?: HttpRequest['tls'], at = url) {
   let seen: unknown;
   const result = await run(
     async ({ http }) => {
-      seen = (await http.request({ method: 'GET', url, ...(tls && { tls }) })).json();
+      seen = (await http.request({ method: 'GET', url: at, ...(tls && { tls }) })).json();
     },
-    { url },
+    { url: at },
   );
   return { result, seen };
 }
@@ -77,7 +79,38 @@ it('keeps no more than a bounded number of agents, and goes on with those it dro
 it('trusts no unknown authority', async () => {
   const { result } = await ask();
   expect(kindOf(result)).toBe('unavailable');
-  expect(messageOf(result)).toMatch(/UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED/);
+  expect(messageOf(result)).toMatch(/not trusted \((UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED).*authority/);
+});
+
+it.each([
+  ['bad certificate', 42],
+  ['unsupported certificate', 43],
+  ['certificate revoked', 44],
+  ['certificate expired', 45],
+  ['certificate unknown', 46],
+  ['unknown authority', 48],
+  ['access denied', 49],
+  ['certificate required', 116],
+])(
+  'is told by the vendor’s alert that the certificate is refused, and tells what to do: %s',
+  async (_, alert) => {
+    // A TLS record of the type alert, of the level fatal.
+    const record = Buffer.from([21, 3, 3, 0, 2, 2, alert]);
+    const refusing = createTcpServer((socket) => socket.once('data', () => socket.end(record)));
+    const { result } = await ask(client, await listen(refusing));
+    refusing.close();
+    expect(kindOf(result)).toBe('unauthorized');
+    expect(messageOf(result)).toMatch(/refuses the client certificate .* Give the connection the one that/);
+  },
+);
+
+it('says what it may be where the vendor breaks off, as some do that do not know the certificate', async () => {
+  const strict = createServer({ ...tls, rejectUnauthorized: true }, (_, response) => response.end('{}'));
+  const stranger = { ca, cert: pem('stranger.crt'), key: pem('stranger.key') };
+  const { result } = await ask(stranger, await listen(strict));
+  strict.close();
+  expect(kindOf(result)).toBe('unavailable');
+  expect(messageOf(result)).toContain('may not know the client certificate');
 });
 
 it('names a key that cannot be read, and does not show it', async () => {

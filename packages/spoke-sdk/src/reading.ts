@@ -38,6 +38,7 @@ export function jsonOf(body: Uint8Array): unknown {
   }
 }
 
+/** An object in which nothing is null, and whatever may be left out is left out. */
 export type Present<T> = { [Key in keyof T]?: NonNullable<T[Key]> };
 
 /** Without the attributes that are undefined or null: what a vendor leaves out stays left out. */

@@ -10,9 +10,11 @@ export interface CallbackListener {
   url: string;
   /** The next delivery, in the order of their arrival. Waits for it; rejects when the listener is closed. */
   next(): Promise<RawCallback>;
+  /** Ends it, and whatever waits for a delivery. */
   close(): Promise<void>;
 }
 
+/** Starts one, on any free port of this machine. */
 export async function startCallbackListener(): Promise<CallbackListener> {
   const arrived: RawCallback[] = [];
   const waiting: PromiseWithResolvers<RawCallback>[] = [];

@@ -1,6 +1,10 @@
 import type { QualificationItem, QualificationRequest } from '@axle/spoke-sdk';
 
-/** A small, realistic request: an access service in Lisbon with a fibre below it. */
+/**
+ * A small, realistic request: an access service in Lisbon with a fibre below it.
+ *
+ * @param item attributes that replace those of the top item
+ */
 export function sampleRequest(item: Partial<QualificationItem> = {}): QualificationRequest {
   const place = { id: 'site-lis-1', name: 'Rua Augusta 12, Lisboa', role: 'installation', country: 'PT' };
   return {

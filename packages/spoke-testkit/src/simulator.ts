@@ -10,6 +10,7 @@ export interface RunningSimulator {
   tls?: { cert: string; key: string; ca: string };
   /** The orders that it has taken so far, in any form. Asking "are you there?" is none. */
   orders(): readonly unknown[];
+  /** Ends it. */
   close(): Promise<void>;
 }
 

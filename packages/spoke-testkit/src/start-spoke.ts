@@ -1,8 +1,9 @@
 import {
   type Call,
-  type CallResult,
   type ConnectionValues,
   createRuntime,
+  type Exchange,
+  type LogLine,
   loadSpoke,
 } from '@axle/spoke-runtime';
 import type {
@@ -18,8 +19,12 @@ import type {
   SpokeErrorMessage,
 } from '@axle/spoke-sdk';
 
-/** A spoke with one connection, run as the hub runs it, but in this process. */
+/**
+ * A spoke with one connection, run as the hub runs it, but in this process. Nothing here rejects: what went wrong is the
+ * `outcome`.
+ */
 export interface RunningSpoke {
+  /** Asks the adapter, which qualifies orders or answers queries. */
   run<Item extends AnswerItem = ItemAnswer>(
     request: QualificationRequest,
     options?: RunOptions,
@@ -30,33 +35,44 @@ export interface RunningSpoke {
     request: RequestTypes[Type]['request'],
     options?: RunOptions,
   ): Promise<SpokeResult<ReplyOf<Type>>>;
+  /** Asks what became of an earlier call with this idempotency key, as after a crash. */
   query<Item extends AnswerItem = ItemAnswer>(
     request: QualificationRequest,
     options?: RunOptions,
   ): Promise<SpokeResult<Reply<Item> | undefined>>;
+  /** "Test connection". */
   check(): Promise<SpokeResult<undefined>>;
+  /** Whether the adapter takes the delivery for the vendor's. */
   verify(raw: RawCallback): Promise<SpokeResult<boolean>>;
+  /** What the adapter reads in it. */
   parse(raw: RawCallback): Promise<SpokeResult<CallbackMessage>>;
   /** Closes the sockets to the vendor that wait for further calls. */
   close(): Promise<void>;
 }
 
 /** What a call came to, with the HTTP exchanges and log lines that the hub would record. */
-export interface SpokeResult<Value> extends Pick<CallResult, 'exchanges' | 'log'> {
+export interface SpokeResult<Value> {
+  /** What was answered, or the error as the hub gets it. */
   outcome: { ok: true; value: Value } | { ok: false; error: SpokeErrorMessage };
+  /** In the order in which they began. A test can see that no secret is in them. */
+  exchanges: Exchange[];
+  /** What the spoke said to `ctx.log`. */
+  log: LogLine[];
 }
 
+/** How {@link startSpoke} starts it. */
 export interface StartOptions {
   /** The key of the adapter that is called. May be left out where the spoke has only one. */
   adapter?: string;
 }
 
+/** How one call is made. */
 export interface RunOptions {
   /** Default: a new one with each call. */
   idempotencyKey?: string;
   /** Default: a URL where nobody listens. */
   callbackUrl?: string;
-  /** Default: 5,000. */
+  /** The call's deadline, in milliseconds. Default: 5,000. */
   timeoutMs?: number;
   /** Ends the call from outside, as the hub does when it shuts down. */
   signal?: AbortSignal;
@@ -67,7 +83,14 @@ const TIMEOUT_MS = 5_000;
 /** A simulator runs on this machine, and a test reaches nobody else's private network. */
 export const LOOPBACK = ['127.0.0.0/8', '::1/128'];
 
-/** Throws where the hub would refuse the spoke, with the reason. */
+/**
+ * Runs a spoke with these values of a connection, secrets included. Only this machine's loopback addresses and public
+ * ones can be reached. Throws where the hub would refuse the spoke, with the reason.
+ *
+ * @example
+ * const running = startSpoke(spoke, { baseUrl: simulator.url, apiKey: 'for-tests-only' });
+ * const { outcome, exchanges, log } = await running.run(sampleRequest());
+ */
 export function startSpoke(
   spoke: Spoke,
   connection: ConnectionValues,

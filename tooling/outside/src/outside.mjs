@@ -68,6 +68,26 @@ export class Outside {
   }
 
   /**
+   * Builds every spoke in a folder: `npm run build` in each would start as many compilers.
+   * @param {string} spokes
+   */
+  build(spokes) {
+    const projects = readdirSync(spokes).map((name) => join(name, 'tsconfig.build.json'));
+    this.run(spokes, 'tsc', ['-b', ...projects]);
+  }
+
+  /**
+   * Runs the tests of spokes in a folder, each with its own settings, as they were built.
+   * @param {string} spokes
+   * @param {string[]} names
+   */
+  test(spokes, names) {
+    const jest = join(this.folder, 'node_modules', 'jest', 'bin', 'jest.js');
+    const esm = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+    this.run(spokes, process.execPath, [...esm, jest, '--projects', ...names]);
+  }
+
+  /**
    * Packs a spoke, and puts it into a folder of spokes with nothing but what it depends on. The hub lends it the SDK.
    * @param {string} folder
    * @param {string} spokes

@@ -12,7 +12,7 @@ const RESULT = '"qualified" | "alternate" | "unqualified"';
  *   operation: string,
  *   imports: string,
  *   mapping: Record<string, string>,
- *   fixtures: Record<'qualified' | 'unqualified' | 'partial', Record<string, string | undefined>>,
+ *   fixtures: Record<'qualified' | 'alternate' | 'unqualified' | 'partial', Record<string, string | undefined>>,
  * }} Vendor `fixtures`: what its simulator's answers mean, by the ids of an item and of those below it
  */
 
@@ -31,12 +31,15 @@ export const VENDORS = {
       'lines[].address.country: string': "item.place?.country ?? 'NL'",
       [`lines[].verdict "FEASIBLE": ${RESULT}`]: "'qualified'",
       [`lines[].verdict "NOT_FEASIBLE": ${RESULT}`]: "'unqualified'",
-      'lines[].alternates: AlternateProposal[]': '[]',
+      [`lines[].verdict "LATER": ${RESULT}`]: "'alternate'",
+      'lines[].alternates: AlternateProposal[]':
+        "entry.verdict === 'LATER' && entry.readyOn !== undefined ? [{ availabilityDate: entry.readyOn }] : []",
       'lines[].reasons: UnavailabilityReason[]':
-        "entry.reason === undefined ? [] : [{ code: 'NOT_FEASIBLE', label: entry.reason }]",
+        'entry.reason === undefined ? [] : [{ code: entry.verdict, label: entry.reason }]',
     },
     fixtures: {
       qualified: { 'feasible-1': 'qualified', 'feasible-2': 'qualified' },
+      alternate: { 'later-1': 'alternate', 'feasible-2': 'qualified' },
       unqualified: { 'not-feasible-1': 'unqualified', 'feasible-2': 'qualified' },
       partial: { 'feasible-1': 'qualified', 'left-out-2': undefined },
     },
@@ -58,16 +61,22 @@ export const VENDORS = {
       'path tenantId: string': "'axle/pt 1'",
       'query fields: string[]': "['lead time', 'causes']",
       [`sites[], outcome "serviceable": ${RESULT}`]: "'qualified'",
+      'sites[], outcome "serviceable", alternates: AlternateProposal[]': '[]',
       'sites[], outcome "serviceable", reasons: UnavailabilityReason[]': '[]',
       [`sites[], outcome "blocked" | "denied": ${RESULT}`]: "'unqualified'",
+      'sites[], outcome "blocked" | "denied", alternates: AlternateProposal[]': '[]',
       'sites[], outcome "blocked" | "denied", reasons: UnavailabilityReason[]':
         "entry.causes.map(({ code = 'UNKNOWN', text = 'No cause is given' }) => ({ code, label: text }))",
+      [`sites[], outcome "deferred": ${RESULT}`]: "'alternate'",
+      'sites[], outcome "deferred", alternates: AlternateProposal[]': '[{ availabilityDate: entry.from }]',
+      'sites[], outcome "deferred", reasons: UnavailabilityReason[]': '[]',
       'callback signature by the header x-ridgeline-signature: boolean':
         "isSigned(_raw, { secret: _connection.webhookSecret, header: 'x-ridgeline-signature' })",
       'check: the path of a GET that changes nothing': "'/ping'",
     },
     fixtures: {
       qualified: { 'mixed-1': 'qualified', 'mixed-2': 'qualified' },
+      alternate: { 'deferred-1': 'alternate', 'mixed-2': 'qualified' },
       unqualified: { 'a-1': 'qualified', 'a-2': 'unqualified' },
       partial: { 'mixed-1': 'qualified', 'left-out-2': undefined },
     },

@@ -15,6 +15,7 @@ import { type OwnedMisfit, SpokeFit } from './spoke.fit.js';
 import type { Refusal } from './spoke.package.js';
 import type { SpokeSupervisor } from './spoke.supervisor.js';
 import { SpokeVersions, type VersionedResult } from './spoke.versions.js';
+import { StartSlots } from './start-slots.js';
 
 /** A spoke, with what does not fit it in every scope. */
 export interface InstalledSpoke extends Omit<SpokeRecord, 'refused'> {
@@ -46,6 +47,7 @@ export class SpokeHost implements OnModuleInit, OnApplicationShutdown {
   readonly #spokes = new Map<string, SpokeVersions>();
   readonly #usable = new Set<string>();
   readonly #newcomers: Newcomer[] = [];
+  readonly #starts = new StartSlots();
   #updating: Promise<void> = Promise.resolve();
 
   constructor(
@@ -90,7 +92,10 @@ export class SpokeHost implements OnModuleInit, OnApplicationShutdown {
     const installed = discoverSpokes(this.config.spokesPath);
     for (const name of installed.keys())
       if (!this.#spokes.has(name))
-        this.#spokes.set(name, new SpokeVersions(name, this.fit, this.config.egressAllowedNetworks));
+        this.#spokes.set(
+          name,
+          new SpokeVersions(name, this.fit, this.config.egressAllowedNetworks, this.#starts),
+        );
     const updates = await Promise.allSettled(
       [...this.#spokes].map(([name, versions]) => versions.update(installed.get(name) ?? [], again)),
     );

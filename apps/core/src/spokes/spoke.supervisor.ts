@@ -4,6 +4,7 @@ import type { SpokeRecord } from './spoke.answer.js';
 import { SpokeUnavailable } from './spoke.errors.js';
 import type { Refusal, SpokePackage } from './spoke.package.js';
 import { InvalidSpoke, SpokeProcess } from './spoke.process.js';
+import type { StartSlots } from './start-slots.js';
 
 export type SpokeState = SpokeRecord['state'];
 
@@ -40,6 +41,7 @@ export class SpokeSupervisor {
   constructor(
     readonly spoke: SpokePackage,
     private readonly egressAllowedNetworks: string[],
+    private readonly starts: StartSlots,
   ) {
     this.#logger = new Logger(`spoke ${spoke.name}`);
   }
@@ -104,17 +106,23 @@ export class SpokeSupervisor {
 
   async #launch(): Promise<void> {
     this.#retryAt = undefined;
-    const { name, version, entry, folder } = this.spoke;
+    const { folder } = this.spoke;
     try {
       this.#readable ??= readableFolders(folder);
     } catch (error) {
       return this.#invalidate({ reason: `Its folder cannot be read (${error}).`, remedy: CORRECT });
     }
+    await this.starts.run(() => this.#begin(this.#readable!));
+  }
+
+  async #begin(readable: string[]): Promise<void> {
+    if (this.#stopped) return;
+    const { name, version, entry } = this.spoke;
     const started: SpokeProcess = new SpokeProcess({
       name,
       version,
       entry,
-      readableFolders: this.#readable,
+      readableFolders: readable,
       egressAllowedNetworks: this.egressAllowedNetworks,
       onLine: (line) => this.#logLine(line),
       onEnd: (reason) => this.#ended(started, reason),

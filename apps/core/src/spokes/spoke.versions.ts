@@ -5,6 +5,7 @@ import { SpokeProcessDied, SpokeUnavailable } from './spoke.errors.js';
 import type { OwnedMisfit, SpokeFit } from './spoke.fit.js';
 import type { Refusal, SpokePackage } from './spoke.package.js';
 import { SpokeSupervisor } from './spoke.supervisor.js';
+import type { StartSlots } from './start-slots.js';
 
 /** A call's result, and the version of the spoke that gave it. */
 export interface VersionedResult extends CallResult {
@@ -47,6 +48,7 @@ export class SpokeVersions {
     name: string,
     private readonly fit: SpokeFit,
     private readonly egressAllowedNetworks: string[],
+    private readonly starts: StartSlots,
   ) {
     this.#logger = new Logger(`spoke ${name}`);
   }
@@ -131,7 +133,7 @@ export class SpokeVersions {
     const stays = !(again && (spoke.mutable || current?.state === 'invalid'));
     return current?.spoke.folder === spoke.folder && stays
       ? current
-      : new SpokeSupervisor(spoke, this.egressAllowedNetworks);
+      : new SpokeSupervisor(spoke, this.egressAllowedNetworks, this.starts);
   }
 
   /**

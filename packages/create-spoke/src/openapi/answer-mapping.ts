@@ -127,6 +127,7 @@ function itemAnswer(list: ItemList, schemas: Schemas): string[] {
       return `${labels} return {
         id: ${readId(branch)},
         result: ${unmapped(`${what}: ${RESULT}`)},
+        ${alternates(`${what}, `)}
         ${reasons(`${what}, `)}${others}
       };`;
     });
@@ -170,6 +171,7 @@ function verdictMembers(
       table: [],
       members: [
         `result: ${unmapped(`${place('result')}: ${RESULT}`)},`,
+        alternates(text === '' ? '' : `${text}.`),
         `${reasons(text === '' ? '' : `${text}.`)}${others}`,
       ],
     };
@@ -188,12 +190,16 @@ function verdictMembers(
     ],
     members: [
       `result: RESULTS[${read(variable, { name: verdict, sure }, place(verdict))}],`,
-      '// At least one where the result is `alternate`. Delete the line where the vendor has none.',
-      `alternates: ${unmapped(`${place('alternates')}: AlternateProposal[]`)},`,
+      alternates(text === '' ? '' : `${text}.`),
       `${reasons(text === '' ? '' : `${text}.`)}${others}`,
     ],
   };
 }
+
+const alternates = (
+  place: string,
+): string => `// At least one where the result is \`alternate\`. Delete the line where the vendor has none.
+      alternates: ${unmapped(`${place}alternates: AlternateProposal[]`)},`;
 
 const reasons = (
   place: string,

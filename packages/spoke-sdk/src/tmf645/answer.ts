@@ -62,7 +62,8 @@ type Task = z.output<typeof task>;
 type TaskItem = z.output<typeof taskItem>;
 
 /** What an answered task says. */
-interface TaskAnswer {
+export interface TaskAnswer {
+  /** What the vendor judged. Items that it ended with an error are left out. */
   items: ItemAnswer[];
   /** Why items have no answer, one text each. */
   errors: string[];

@@ -6,6 +6,7 @@ import { rulesFor } from './rules/index.js';
 import { packageOf } from './spoke-package.js';
 import { Subject } from './subject.js';
 
+/** What {@link testSpoke} needs to know besides the spoke. */
 export interface TestSpokeOptions {
   /** Starts the spoke's simulator. The kit stands in front of it and lets its answers go wrong. */
   simulator: StartSimulator;
@@ -26,12 +27,17 @@ export interface TestSpokeOptions {
   jest?: JestFunctions;
 }
 
+/** What {@link testSpoke} declares its tests with: Jest's own. */
 export interface JestFunctions {
+  /** Groups them. */
   describe(name: string, declare: () => void): void;
+  /** Declares one. */
   it: {
     (name: string, test: () => Promise<void>, timeoutMs?: number): void;
+    /** Declares one that is left out, and shown as such. */
     skip(name: string, test: () => Promise<void>): void;
   };
+  /** Runs when all are done. */
   afterAll(close: () => Promise<void>): void;
 }
 
