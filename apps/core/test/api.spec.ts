@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { startVendorASimulator } from '@axle/spoke-vendor-a/simulator';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
@@ -81,6 +82,22 @@ describe('bad input', () => {
   ])('does not get past the parser: %s', async (_, body, status) => {
     expect((await hub.request('POST', TMF, body)).status).toBe(status);
     expect((await hub.request('GET', '/health/ready')).status).toBe(200);
+  });
+
+  it('is told to a client that is still sending it', async () => {
+    const { hostname, port } = new URL(hub.url);
+    const client = connect(Number(port), hostname);
+    const answers = client.setEncoding('utf8')[Symbol.asyncIterator]();
+    const head = (line: string, ...headers: string[]) =>
+      [`${line} HTTP/1.1`, `host: ${hostname}`, `authorization: Bearer ${hub.key}`, ...headers, '', ''].join(
+        '\r\n',
+      );
+    client.write(head(`POST ${TMF}`, 'content-type: application/json', 'content-length: 2000000'));
+    expect((await answers.next()).value).toMatch(/^HTTP\/1.1 413 /);
+    client.write('x'.repeat(2_000_000));
+    client.write(head('GET /health/live'));
+    expect((await answers.next()).value).toMatch(/^HTTP\/1.1 200 /);
+    client.destroy();
   });
 
   it('is refused where it names an attribute twice, at any depth', async () => {

@@ -31,6 +31,10 @@ export function registerBodyParser(fastify: FastifyInstance): void {
       }
     },
   );
+  // Closed while a client still sends, a connection loses the answer: what comes after it is read, and dropped.
+  fastify.addHook('onSend', async (_request, reply) => {
+    if (reply.statusCode === 413) reply.removeHeader('connection');
+  });
 }
 
 function takesRawBody(request: FastifyRequest): boolean {
