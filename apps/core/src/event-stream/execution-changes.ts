@@ -1,13 +1,11 @@
-import { type ExecutionStatus, OPEN_STATUSES } from '@axle/qualification';
+import { type ExecutionStatus, isFinal } from '@axle/qualification';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { lowestIdAt } from '../database/lowest-id-at.js';
 import { isOpen } from '../database/open-executions.js';
 import type { ExecutionChange } from './change.answer.js';
 import type { Scoped } from './change.js';
-
-/** An execution has its id before it is committed. One that takes longer than this, and ends at once, may not be told of. */
-const OVERLAP_MS = 10_000;
+import { OVERLAP_MS } from './overlap.js';
 
 /** Where more are looked at than this, nobody could watch each of them. */
 const MAX_SEEN = 1_000;
@@ -62,9 +60,7 @@ export class ExecutionChanges {
 
 /** One that is no longer looked at is not new any more; where it was open, it has ended. */
 const isChanged = (was: Seen | undefined, is: Seen | undefined) =>
-  is
-    ? was?.status !== is.status || was.attempt !== is.attempt
-    : was !== undefined && OPEN_STATUSES.some((open) => open === was.status);
+  is ? was?.status !== is.status || was.attempt !== is.attempt : was !== undefined && !isFinal(was.status);
 
 /** Each half along its index. */
 const OPEN_OR_NEW = `

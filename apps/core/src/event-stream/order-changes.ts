@@ -2,9 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { OrderChange } from './change.answer.js';
 import type { Scoped } from './change.js';
-
-/** An event has its time before it is committed. What takes longer than this to commit may not be told of. */
-const OVERLAP_MS = 10_000;
+import { OVERLAP_MS } from './overlap.js';
 
 const MAX_EVENTS = 1_000;
 
